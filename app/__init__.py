@@ -1,0 +1,1 @@
+"""Airspace: a real-time facilitation server for action learning sets."""

@@ -1,0 +1,1 @@
+"""The rules of an action learning session. Pure: no clock, no randomness, no I/O, no logging."""

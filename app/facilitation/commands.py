@@ -1,0 +1,555 @@
+"""What may be asked of a session. A command says what; who and when are added at the door.
+
+Every command names its target, so that a doubled press does no harm, and is given under an id of its own; what a
+command makes (a bid, a hand, a question) is named by that id.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.facilitation.formats import RoundFormat, SessionFormat
+from app.facilitation.message import Message
+from app.facilitation.plan import CarriedBid, Contract, OpenAction, Person, Share
+from app.facilitation.terms import (
+    ActionStatus,
+    BidKind,
+    CommandId,
+    Millis,
+    PauseAnswer,
+    PersonId,
+    QuestionKind,
+    Sharing,
+)
+
+# --- from the office -------------------------------------------------------------------------------------------------
+
+
+class PlanSession(Message):
+    """Put a session in the calendar; its log begins here."""
+
+    type: Literal["plan_session"] = "plan_session"
+    number: int = 1
+    starts_at: Millis
+    minutes: int = 120
+    people: tuple[Person, ...]
+
+
+class CancelSession(Message):
+    """Call a planned session off."""
+
+    type: Literal["cancel_session"] = "cancel_session"
+
+
+class OpenLobby(Message):
+    """Open the doors; fixes people, format, contract, open actions and carried bids for this session."""
+
+    type: Literal["open_lobby"] = "open_lobby"
+    people: tuple[Person, ...]
+    session_format: SessionFormat
+    round_format: RoundFormat
+    contract: Contract = Contract()
+    open_actions: tuple[OpenAction, ...] = ()
+    carried_bids: tuple[CarriedBid, ...] = ()
+
+
+# --- from the clock and the line -------------------------------------------------------------------------------------
+
+
+class PassTime(Message):
+    """Is it time? The rules look at the deadline again, so asking early, late or twice is harmless."""
+
+    type: Literal["pass_time"] = "pass_time"
+
+
+class NoteHere(Message):
+    """A person's first line has come (or come back)."""
+
+    type: Literal["note_here"] = "note_here"
+    person: PersonId
+
+
+class NoteAway(Message):
+    """A person's last line has been gone for ten seconds."""
+
+    type: Literal["note_away"] = "note_away"
+    person: PersonId
+
+
+class StopForHearing(Message):
+    """Two people say they cannot hear: the clock stops and the holder is told."""
+
+    type: Literal["stop_for_hearing"] = "stop_for_hearing"
+
+
+# --- comings and goings ----------------------------------------------------------------------------------------------
+
+
+class SayReady(Message):
+    """I'm ready (in the lobby)."""
+
+    type: Literal["say_ready"] = "say_ready"
+
+
+class Reaffirm(Message):
+    """Still content with the contract."""
+
+    type: Literal["reaffirm"] = "reaffirm"
+    version: int
+
+
+class RaiseContract(Message):
+    """I'd like to talk about the contract."""
+
+    type: Literal["raise_contract"] = "raise_contract"
+    version: int
+
+
+class LeaveEarly(Message):
+    """I need to leave early today; None takes it back."""
+
+    type: Literal["leave_early"] = "leave_early"
+    at: Millis | None
+
+
+class StepOut(Message):
+    """Back soon."""
+
+    type: Literal["step_out"] = "step_out"
+
+
+class ComeBack(Message):
+    """I'm back."""
+
+    type: Literal["come_back"] = "come_back"
+
+
+class Leave(Message):
+    """Leave the room for today."""
+
+    type: Literal["leave"] = "leave"
+
+
+class RemovePerson(Message):
+    """Take a person out of the session; their lines close."""
+
+    type: Literal["remove_person"] = "remove_person"
+    person: PersonId
+
+
+# --- the chair -------------------------------------------------------------------------------------------------------
+
+
+class OpenStep(Message):
+    """Open a step. The holder opens the next step of their own round in the same way."""
+
+    type: Literal["open_step"] = "open_step"
+    step: str
+
+
+class StopClock(Message):
+    """Stop the clock of this step."""
+
+    type: Literal["stop_clock"] = "stop_clock"
+    step: str
+
+
+class StartClock(Message):
+    """Let the clock run again, whatever stopped it (but not a pause together, nor a word)."""
+
+    type: Literal["start_clock"] = "start_clock"
+    step: str
+
+
+class AddTime(Message):
+    """More or fewer minutes for this step."""
+
+    type: Literal["add_time"] = "add_time"
+    step: str
+    minutes: Literal[-5, -1, 1, 2, 5]
+
+
+class BeginWord(Message):
+    """A word from the facilitator: the clock stops, and only the facilitator is heard."""
+
+    type: Literal["begin_word"] = "begin_word"
+    step: str
+
+
+class EndWord(Message):
+    """The facilitator's word is said."""
+
+    type: Literal["end_word"] = "end_word"
+    word: CommandId
+
+
+class TakeChair(Message):
+    """The facilitator takes the chair (back)."""
+
+    type: Literal["take_chair"] = "take_chair"
+
+
+class HandOverChair(Message):
+    """Give the chair to somebody who is here."""
+
+    type: Literal["hand_over_chair"] = "hand_over_chair"
+    to: PersonId
+
+
+class OfferToKeepTime(Message):
+    """I'll keep time (when the chair's line has dropped)."""
+
+    type: Literal["offer_to_keep_time"] = "offer_to_keep_time"
+
+
+class ObjectToOffer(Message):
+    """Not just now, to somebody's offer to keep time."""
+
+    type: Literal["object_to_offer"] = "object_to_offer"
+    offer: CommandId
+
+
+class CloseSession(Message):
+    """Close the session as planned."""
+
+    type: Literal["close_session"] = "close_session"
+
+
+class EndNow(Message):
+    """End at once: a fire alarm, a crisis."""
+
+    type: Literal["end_now"] = "end_now"
+
+
+class GiveBackTime(Message):
+    """Give back to this step the time an outage took."""
+
+    type: Literal["give_back_time"] = "give_back_time"
+    step: str
+    lost: Millis
+
+
+# --- pause together --------------------------------------------------------------------------------------------------
+
+
+class PauseTogether(Message):
+    """Everything stops for everyone; no limit, no mark."""
+
+    type: Literal["pause_together"] = "pause_together"
+
+
+class AnswerPause(Message):
+    """What would help? Asked of the holder alone (of the chair, when nobody holds)."""
+
+    type: Literal["answer_pause"] = "answer_pause"
+    pause: CommandId
+    answer: PauseAnswer
+
+
+# --- turns (check-in, review) ----------------------------------------------------------------------------------------
+
+
+class EndTurn(Message):
+    """That's me; on to the next."""
+
+    type: Literal["end_turn"] = "end_turn"
+    turn: int
+
+
+class PassTurn(Message):
+    """Later: a full answer."""
+
+    type: Literal["pass_turn"] = "pass_turn"
+    turn: int
+
+
+class ReportAction(Message):
+    """What came of an action from last time, and what I learned from it."""
+
+    type: Literal["report_action"] = "report_action"
+    action: CommandId
+    status: ActionStatus
+    learned: str = ""
+
+
+# --- asking for time -------------------------------------------------------------------------------------------------
+
+
+class PlaceBid(Message):
+    """Ask for time, or say "if there's room" or "nothing today". A new bid takes the old one's place."""
+
+    type: Literal["place_bid"] = "place_bid"
+    kind: BidKind
+    headline: str = ""
+    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+
+
+class WithdrawBid(Message):
+    """Take my bid back."""
+
+    type: Literal["withdraw_bid"] = "withdraw_bid"
+    bid: CommandId
+
+
+class ProposeAgenda(Message):
+    """Put a way to share out the time to the set."""
+
+    type: Literal["propose_agenda"] = "propose_agenda"
+    sharing: Sharing
+    rounds: tuple[Share, ...]
+
+
+class SayContent(Message):
+    """I'm content with this agenda."""
+
+    type: Literal["say_content"] = "say_content"
+    agenda: CommandId
+
+
+class SayNotContent(Message):
+    """Not content; can we talk?"""
+
+    type: Literal["say_not_content"] = "say_not_content"
+    agenda: CommandId
+
+
+class AgreeAgenda(Message):
+    """The set is content (or goes on without it, which is not reported)."""
+
+    type: Literal["agree_agenda"] = "agree_agenda"
+    agenda: CommandId
+
+
+# --- questions -------------------------------------------------------------------------------------------------------
+
+
+class RaiseHand(Message):
+    """Hand up. In airspace it is kept, and shown to nobody but the desk."""
+
+    type: Literal["raise_hand"] = "raise_hand"
+
+
+class LowerHand(Message):
+    """Take my hand down."""
+
+    type: Literal["lower_hand"] = "lower_hand"
+    hand: CommandId
+
+
+class TakeHand(Message):
+    """Give the floor to this hand, beside the holder."""
+
+    type: Literal["take_hand"] = "take_hand"
+    hand: CommandId
+
+
+class NextQuestion(Message):
+    """This question is answered; the first hand in the queue is next."""
+
+    type: Literal["next_question"] = "next_question"
+    after: CommandId | None
+    """The hand whose turn ends; None when nobody is asking."""
+
+
+class PrepareQuestion(Message):
+    """Write a question down, for me alone until I ask it."""
+
+    type: Literal["prepare_question"] = "prepare_question"
+    words: str
+    kind: QuestionKind = QuestionKind.EXPLORING
+
+
+class ChangeQuestion(Message):
+    """Reword a question I'm preparing."""
+
+    type: Literal["change_question"] = "change_question"
+    question: CommandId
+    words: str
+    kind: QuestionKind
+
+
+class DropQuestion(Message):
+    """Throw a prepared question away."""
+
+    type: Literal["drop_question"] = "drop_question"
+    question: CommandId
+
+
+class AskQuestion(Message):
+    """Ask a prepared question: as the words of my turn when I have the floor, otherwise in writing."""
+
+    type: Literal["ask_question"] = "ask_question"
+    question: CommandId
+
+
+class KeepQuestion(Message):
+    """Keep this question (or no longer), by the holder, without speaking."""
+
+    type: Literal["keep_question"] = "keep_question"
+    question: CommandId
+    keep: bool = True
+
+
+class AskForOffers(Message):
+    """The holder asks for suggestions: the offers step opens."""
+
+    type: Literal["ask_for_offers"] = "ask_for_offers"
+    step: str
+
+
+class CloseOffers(Message):
+    """That's enough suggestions, thank you."""
+
+    type: Literal["close_offers"] = "close_offers"
+    step: str
+
+
+class MakeOffer(Message):
+    """A suggestion in writing, while the holder wants them."""
+
+    type: Literal["make_offer"] = "make_offer"
+    words: str
+
+
+class RewordHeadline(Message):
+    """The holder says the issue in other words."""
+
+    type: Literal["reword_headline"] = "reword_headline"
+    headline: str
+
+
+class HideTime(Message):
+    """The holder chooses whether to see the time."""
+
+    type: Literal["hide_time"] = "hide_time"
+    hide: bool
+
+
+# --- actions and lines -----------------------------------------------------------------------------------------------
+
+
+class TakeAction(Message):
+    """What I'll do, and by when (empty: by the next session)."""
+
+    type: Literal["take_action"] = "take_action"
+    what: str
+    by_when: str = ""
+
+
+class ChangeAction(Message):
+    """Reword an action of mine."""
+
+    type: Literal["change_action"] = "change_action"
+    action: CommandId
+    what: str
+    by_when: str = ""
+
+
+class DropAction(Message):
+    """Not this action after all."""
+
+    type: Literal["drop_action"] = "drop_action"
+    action: CommandId
+
+
+class SayLine(Message):
+    """Say something in writing, with the floor. Gone when the session closes."""
+
+    type: Literal["say_line"] = "say_line"
+    words: str
+
+
+# --- process review --------------------------------------------------------------------------------------------------
+
+
+class RateReview(Message):
+    """How we worked, item by item; any may be left blank."""
+
+    type: Literal["rate_review"] = "rate_review"
+    ratings: dict[str, Annotated[int, Field(ge=1, le=5)]]
+
+
+class WriteLearning(Message):
+    """What I learned today; mine alone unless I share it."""
+
+    type: Literal["write_learning"] = "write_learning"
+    words: str
+
+
+class ShareLearning(Message):
+    """Share what I learned with the set (or take it back)."""
+
+    type: Literal["share_learning"] = "share_learning"
+    share: bool = True
+
+
+class FinishWriting(Message):
+    """I've finished writing (seen by nobody but the desk, as a number)."""
+
+    type: Literal["finish_writing"] = "finish_writing"
+    done: bool = True
+
+
+FromOffice = PlanSession | CancelSession | OpenLobby
+FromClock = PassTime | NoteHere | NoteAway | StopForHearing
+FromPeople = (
+    SayReady
+    | Reaffirm
+    | RaiseContract
+    | LeaveEarly
+    | StepOut
+    | ComeBack
+    | Leave
+    | RemovePerson
+    | OpenStep
+    | StopClock
+    | StartClock
+    | AddTime
+    | BeginWord
+    | EndWord
+    | TakeChair
+    | HandOverChair
+    | OfferToKeepTime
+    | ObjectToOffer
+    | CloseSession
+    | EndNow
+    | GiveBackTime
+    | PauseTogether
+    | AnswerPause
+    | EndTurn
+    | PassTurn
+    | ReportAction
+    | PlaceBid
+    | WithdrawBid
+    | ProposeAgenda
+    | SayContent
+    | SayNotContent
+    | AgreeAgenda
+    | RaiseHand
+    | LowerHand
+    | TakeHand
+    | NextQuestion
+    | PrepareQuestion
+    | ChangeQuestion
+    | DropQuestion
+    | AskQuestion
+    | KeepQuestion
+    | AskForOffers
+    | CloseOffers
+    | MakeOffer
+    | RewordHeadline
+    | HideTime
+    | TakeAction
+    | ChangeAction
+    | DropAction
+    | SayLine
+    | RateReview
+    | WriteLearning
+    | ShareLearning
+    | FinishWriting
+)
+Command = FromPeople | FromClock | FromOffice
+
+GivenByPeople = Annotated[FromPeople, Field(discriminator="type")]
+"""What the wire may carry: never the clock's commands, never the office's."""
+AnyCommand = Annotated[Command, Field(discriminator="type")]

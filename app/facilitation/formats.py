@@ -1,0 +1,138 @@
+"""Session formats and round formats: data, parsed from text, refused with table, key and reason."""
+
+import tomllib
+from typing import Annotated, Self, TypeVar
+
+from pydantic import Field, ValidationError, model_validator
+
+from app.facilitation.message import Message
+from app.facilitation.plan import ReviewItem
+from app.facilitation.refusals import Reason, Refused
+from app.facilitation.terms import AtTime, Floor, StageKind, Writes
+
+Minutes = Annotated[float, Field(ge=0, le=600)]
+Format = TypeVar("Format", bound=Message)
+
+
+class RoundStep(Message):
+    """One step of a round: a fixed number of minutes, or a weight with a minimum."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
+    name: str
+    says: str = ""
+    floor: Floor
+    weight: Minutes = 0
+    minimum: Minutes = 1
+    minutes: Minutes | None = None
+    """Fixed; takes no part in the sharing out."""
+    at_time: AtTime = AtTime.SAY
+    writes: tuple[Writes, ...] = ()
+    advice: bool = False
+    on_request: bool = False
+
+    @model_validator(mode="after")
+    def _either_weight_or_minutes(self) -> Self:
+        if (self.minutes is None) == (self.weight == 0):
+            raise ValueError("give either minutes (fixed) or a weight above nought")
+        if self.on_request and self.minutes is None:
+            raise ValueError("a step on request needs fixed minutes: it takes no share of the round")
+        return self
+
+
+class RoundFormat(Message):
+    """How one person's time is spent."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
+    title: str
+    says: str = ""
+    step: Annotated[tuple[RoundStep, ...], Field(min_length=1, max_length=20)]
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> Self:
+        ids = [step.id for step in self.step]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two steps have the same id")
+        if self.step[0].on_request:
+            raise ValueError("the first step cannot be on request")
+        return self
+
+
+class Stage(Message):
+    """One stage of a session. Rounds and the break between them are placed when the agenda is agreed."""
+
+    kind: StageKind
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
+    name: str
+    says: str = ""
+    floor: Floor
+    minutes: Minutes = 0
+    """For the whole stage."""
+    each: Minutes = 0
+    """For each member; the stage takes this times the members."""
+    at_time: AtTime = AtTime.SAY
+    writes: tuple[Writes, ...] = ()
+
+    @model_validator(mode="after")
+    def _turns_know_their_minutes(self) -> Self:
+        if self.floor is Floor.TURNS and self.each == 0:
+            raise ValueError("turns need `each`, the minutes for one person")
+        if self.floor in {Floor.HOLDER, Floor.ASKER_AND_HOLDER, Floor.OTHERS}:
+            raise ValueError("only the steps of a round have an issue holder")
+        return self
+
+
+class SessionFormat(Message):
+    """The stages of a session, in order, with the place where the rounds go."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
+    title: str
+    round_format: str
+    """The round format used unless the set chooses another."""
+    spare: Minutes = 0
+    stage: Annotated[tuple[Stage, ...], Field(min_length=1, max_length=30)]
+    rest: Stage | None = None
+    """The break, placed between rounds once half of their time has gone."""
+    item: tuple[ReviewItem, ...] = ()
+
+    @model_validator(mode="after")
+    def _order_holds(self) -> Self:
+        kinds = [stage.kind for stage in self.stage]
+        if kinds.count(StageKind.ROUND) or StageKind.REST in kinds:
+            raise ValueError("rounds and the break are placed by the agenda, not listed as stages")
+        if StageKind.ASKING not in kinds:
+            raise ValueError("there is no stage of kind asking: nobody could ask for time")
+        if kinds[-1] is not StageKind.CLOSE:
+            raise ValueError("the last stage must be of kind close")
+        if StageKind.REVIEW not in kinds[kinds.index(StageKind.ASKING) :]:
+            raise ValueError("a process review must follow the rounds")
+        ids = [stage.id for stage in self.stage]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two stages have the same id")
+        return self
+
+
+def parse_session_format(text: str) -> SessionFormat:
+    """Read a session format from TOML. Refused as `bad_format` with `table`, `key` and `reason`."""
+    return _parse(SessionFormat, text)
+
+
+def parse_round_format(text: str) -> RoundFormat:
+    """Read a round format from TOML. Refused as `bad_format` with `table`, `key` and `reason`."""
+    return _parse(RoundFormat, text)
+
+
+def _parse(kind: type[Format], text: str) -> Format:
+    try:
+        return kind.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as fault:
+        raise Refused(Reason.BAD_FORMAT, table="the file", key="-", reason=str(fault)) from fault
+    except ValidationError as faults:
+        first = faults.errors()[0]
+        where = [str(part) for part in first["loc"]]
+        reason = first["msg"].removeprefix("Value error, ")
+        # `stage.2` is the third [[stage]]; people count from one
+        table = " ".join(str(int(part) + 1) if part.isdigit() else part for part in where[:-1]) or "the file"
+        key = where[-1] if where else "-"
+        if key.isdigit():
+            table, key = f"{table} {int(key) + 1}".removeprefix("the file "), "-"
+        raise Refused(Reason.BAD_FORMAT, table=table, key=key, reason=reason) from faults

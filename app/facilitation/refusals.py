@@ -1,0 +1,38 @@
+"""Refusals: a stable code for each reason why the answer is "Not just now"; the sentences are in the catalogue."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Stable codes. Each has a plain sentence in the catalogue under `refusals`."""
+
+    # for want of right: the button for it is not shown
+    NOT_NOW = "not_now"
+    NOT_YOURS = "not_yours"
+    NOT_OPEN = "not_open"
+    UNKNOWN_PERSON = "unknown_person"
+    # allowed, but not like this
+    GONE = "gone"
+    ALREADY = "already"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    BAD_VALUE = "bad_value"
+    DOES_NOT_FIT = "does_not_fit"
+    TOO_SHORT = "too_short"
+    TOO_MANY = "too_many"
+    NOT_A_HOLDER = "not_a_holder"
+    BAD_FORMAT = "bad_format"
+    CHAIR_IS_HERE = "chair_is_here"
+    NO_SUCH_PERSON = "no_such_person"
+
+
+WANT_OF_RIGHT = frozenset({Reason.NOT_NOW, Reason.NOT_YOURS, Reason.NOT_OPEN, Reason.UNKNOWN_PERSON})
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+    """The rules say no. `detail` fills the sentence's gaps (minutes, a name)."""
+
+    def __init__(self, reason: Reason, **detail: str | int) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.detail = detail
