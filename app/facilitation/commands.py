@@ -51,6 +51,7 @@ class OpenLobby(Message):
     contract: Contract = Contract()
     open_actions: tuple[OpenAction, ...] = ()
     carried_bids: tuple[CarriedBid, ...] = ()
+    airspace_so_far: dict[PersonId, Millis] = {}
 
 
 # --- from the clock and the line -------------------------------------------------------------------------------------

@@ -59,6 +59,8 @@ class LobbyOpened(Sealable):
     items: tuple[ReviewItem, ...]
     people: Annotated[tuple[Person, ...], Seal.SET]
     contract: Annotated[Contract, Seal.SET]
+    airspace_so_far: Annotated[dict[PersonId, Millis], Seal.SET] = {}
+    """How long each member has held the airspace in earlier sessions; for the desk's eyes."""
     members: int
     finish_at: Millis
     """When the session is to end, as planned."""
