@@ -1,0 +1,11 @@
+"""The generators: each is a function that returns the whole text of the files it owns, by path from the root.
+
+To add one, write a module here with a function `() -> dict[str, str]` and put the function in the list. The files are
+committed; `./airspace generate` writes them and `./airspace check` fails when one is not what its generator says.
+"""
+
+from collections.abc import Callable
+
+Generator = Callable[[], dict[str, str]]
+
+GENERATORS: list[Generator] = []
