@@ -36,6 +36,10 @@ def stamped(stamp: Path, python: Path) -> str:
     return stamp.read_text() if stamp.exists() and works(python) else ""
 
 
+def succeeds(*command: object) -> bool:
+    return subprocess.run([str(part) for part in command], check=False, capture_output=True).returncode == 0
+
+
 def run(*command: object) -> None:
     """Quiet when it works; when it fails, whatever it said is what the reader needs."""
     done = subprocess.run([str(part) for part in command], check=False, capture_output=True, text=True)
@@ -69,7 +73,10 @@ def make_environment(kind: str) -> None:
     stamp.unlink(missing_ok=True)
     lock = LOCKS[kind]
     print(f"Installing the packages of {lock.name} into .venv (once, about half a minute) ...", file=sys.stderr)
-    run(UV / "bin" / "uv", "pip", "sync", "--quiet", "--require-hashes", "--python", python, lock)
+    # uv is quick, and trusts what the machine trusts (a hospital's proxy signs its own certificates). Where it does not
+    # get through, pip may: it knows the machine's own mirrors and certificates by its own configuration.
+    if not succeeds(UV / "bin" / "uv", "pip", "sync", "--system-certs", "--require-hashes", "--python", python, lock):
+        run(UV / "bin" / "python", "-m", "pip", "--python", python, "install", "--require-hashes", "-r", lock)
     stamp.write_text(digest(lock))
 
 

@@ -24,8 +24,9 @@ NPM_OPTIONS = ("--ignore-scripts", "--no-audit", "--no-fund", "--omit-lockfile-r
 
 
 def environment() -> dict[str, str]:
-    """The caller's, with our Node first: npm starts it by name."""
-    return os.environ | {"PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    """The caller's, with our Node first (npm starts it by name), trusting the certificates that the machine trusts."""
+    path = f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    return os.environ | {"PATH": path, "NODE_USE_SYSTEM_CA": "1"}
 
 
 def npm(*arguments: str, cwd: Path) -> None:
