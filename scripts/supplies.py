@@ -26,7 +26,8 @@ def changed_files(folder: Path) -> Iterator[str]:
     if not folder.exists():
         return
     table = dict(ROW.findall((folder / "README.md").read_text()))
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {"README.md"}
+    ours = {"README.md", *(path.name for path in folder.glob("*.d.ts"))}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - ours
     for name in sorted(there | set(table)):
         if name not in table:
             yield f"{folder.name}/{name}: not in the table of {folder.name}/README.md"

@@ -11,6 +11,5 @@ process.stdout.write(
     additionalProperties: false, // messages refuse unknown fields
     bannerComment: "",
     ignoreMinAndMaxItems: true, // a list with a limit is a list, not a union of tuples
-    unreachableDefinitions: true,
   }),
 );
