@@ -1,0 +1,1 @@
+"""Who is this: session links, cookies, API keys, the own page's PIN, and where a request comes from."""
