@@ -83,6 +83,13 @@ class StopForHearing(Message):
     type: Literal["stop_for_hearing"] = "stop_for_hearing"
 
 
+class NoteOutage(Message):
+    """The server was away while a clock ran; the desk may give the time back."""
+
+    type: Literal["note_outage"] = "note_outage"
+    lost: Annotated[Millis, Field(ge=0)]
+
+
 # --- comings and goings ----------------------------------------------------------------------------------------------
 
 
@@ -227,7 +234,6 @@ class GiveBackTime(Message):
 
     type: Literal["give_back_time"] = "give_back_time"
     step: str
-    lost: Millis
 
 
 # --- pause together --------------------------------------------------------------------------------------------------
@@ -492,7 +498,7 @@ class FinishWriting(Message):
 
 
 FromOffice = PlanSession | CancelSession | OpenLobby
-FromClock = PassTime | NoteHere | NoteAway | StopForHearing
+FromClock = PassTime | NoteHere | NoteAway | StopForHearing | NoteOutage
 FromPeople = (
     SayReady
     | Reaffirm

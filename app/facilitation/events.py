@@ -229,6 +229,13 @@ class TimeAdded(Sealable):
     added: Millis
 
 
+class OutageNoted(Sealable):
+    """The server was away while a clock ran."""
+
+    type: Literal["outage_noted"] = "outage_noted"
+    lost: Millis
+
+
 class WordBegan(Sealable):
     """A word from the facilitator."""
 
@@ -265,6 +272,12 @@ class ChairOfferRefused(Sealable):
 
     type: Literal["chair_offer_refused"] = "chair_offer_refused"
     offer: CommandId
+
+
+class ChairVacant(Sealable):
+    """Nobody keeps time: any member may offer to."""
+
+    type: Literal["chair_vacant"] = "chair_vacant"
 
 
 class OpenedToAll(Sealable):
@@ -575,11 +588,13 @@ Event = (
     | ClockStopped
     | ClockStarted
     | TimeAdded
+    | OutageNoted
     | WordBegan
     | WordEnded
     | ChairTaken
     | ChairOffered
     | ChairOfferRefused
+    | ChairVacant
     | OpenedToAll
     | PausedTogether
     | PauseAnswered

@@ -1,4 +1,4 @@
-"""Session formats and round formats: data, parsed from text, refused with table, key and reason."""
+"""Session formats and round formats: data, parsed from text, refused with table, key and why."""
 
 import tomllib
 from typing import Annotated, Self, TypeVar
@@ -112,12 +112,12 @@ class SessionFormat(Message):
 
 
 def parse_session_format(text: str) -> SessionFormat:
-    """Read a session format from TOML. Refused as `bad_format` with `table`, `key` and `reason`."""
+    """Read a session format from TOML. Refused as `bad_format` with `table`, `key` and `why`."""
     return _parse(SessionFormat, text)
 
 
 def parse_round_format(text: str) -> RoundFormat:
-    """Read a round format from TOML. Refused as `bad_format` with `table`, `key` and `reason`."""
+    """Read a round format from TOML. Refused as `bad_format` with `table`, `key` and `why`."""
     return _parse(RoundFormat, text)
 
 
@@ -125,14 +125,14 @@ def _parse(kind: type[Format], text: str) -> Format:
     try:
         return kind.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as fault:
-        raise Refused(Reason.BAD_FORMAT, table="the file", key="-", reason=str(fault)) from fault
+        raise Refused(Reason.BAD_FORMAT, table="the file", key="-", why=str(fault)) from fault
     except ValidationError as faults:
         first = faults.errors()[0]
         where = [str(part) for part in first["loc"]]
-        reason = first["msg"].removeprefix("Value error, ")
+        why = first["msg"].removeprefix("Value error, ")
         # `stage.2` is the third [[stage]]; people count from one
         table = " ".join(str(int(part) + 1) if part.isdigit() else part for part in where[:-1]) or "the file"
         key = where[-1] if where else "-"
         if key.isdigit():
             table, key = f"{table} {int(key) + 1}".removeprefix("the file "), "-"
-        raise Refused(Reason.BAD_FORMAT, table=table, key=key, reason=reason) from faults
+        raise Refused(Reason.BAD_FORMAT, table=table, key=key, why=why) from faults

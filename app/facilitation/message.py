@@ -43,10 +43,7 @@ class Sealable(Message):
     def seals(cls) -> dict[str, Seal]:
         """The sealed fields of this kind of message and whose key each takes."""
         return {
-            name: mark
-            for name, field in cls.model_fields.items()
-            for mark in field.metadata
-            if isinstance(mark, Seal)
+            name: mark for name, field in cls.model_fields.items() for mark in field.metadata if isinstance(mark, Seal)
         }
 
 

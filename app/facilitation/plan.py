@@ -59,6 +59,8 @@ class Step(Message):
     """The minutes agreed for the whole step."""
     each: Millis = 0
     """With turns: the minutes for one person."""
+    fixed: bool = False
+    """Takes no part in the sharing out of a round's minutes."""
     at_time: AtTime = AtTime.SAY
     writes: tuple[Writes, ...] = ()
     advice: bool = False

@@ -22,14 +22,15 @@ class Reason(StrEnum):
     TOO_MANY = "too_many"
     NOT_A_HOLDER = "not_a_holder"
     BAD_FORMAT = "bad_format"
-    CHAIR_IS_HERE = "chair_is_here"
+    OUT_OF_ORDER = "out_of_order"
+    NOBODY_WAITS = "nobody_waits"
     NO_SUCH_PERSON = "no_such_person"
 
 
 WANT_OF_RIGHT = frozenset({Reason.NOT_NOW, Reason.NOT_YOURS, Reason.NOT_OPEN, Reason.UNKNOWN_PERSON})
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refused(Exception):
     """The rules say no. `detail` fills the sentence's gaps (minutes, a name)."""
 
     def __init__(self, reason: Reason, **detail: str | int) -> None:

@@ -404,6 +404,8 @@ class DeskPerson:
     """A person, as the desk sees them."""
 
     person: PersonId
+    presence: Presence
+    """As it is now, also in airspace, where everybody else sees who was here when it began."""
     airspace: Millis
     """Minutes of airspace so far, over all sessions, for the desk's eyes."""
     leave_early_at: Millis | None
@@ -439,6 +441,8 @@ class DeskSection:
     writers: int
     stopped: list[str]
     """Why the clock stands still."""
+    lost: Millis
+    """What an outage took from this step's clock, to be given back by one press; nought: nothing."""
     turn: int | None
     turn_of: PersonId | None
 

@@ -73,7 +73,7 @@ class Floor(StrEnum):
 
 
 class AtTime(StrEnum):
-    """What happens when a step's agreed time is up. Software never cuts a person off, unless the format says move on."""
+    """What happens when a step's time is up. Software never cuts a person off, unless the format says move on."""
 
     SAY = "say"
     MOVE_ON = "move_on"

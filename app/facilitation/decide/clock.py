@@ -1,0 +1,94 @@
+"""Time and lines: what the clock's question comes to, and what it means that somebody's line came or went."""
+
+from app.facilitation import commands as c
+from app.facilitation import events as e
+from app.facilitation.decide.chair import vacate
+from app.facilitation.decide.closing import close
+from app.facilitation.decide.draft import Draft, on
+from app.facilitation.decide.moving import keep_airspace, open_step
+from app.facilitation.decide.turn_order import begin_next_turn
+from app.facilitation.refusals import Reason, Refused
+from app.facilitation.state import chair_is_missing, facilitators, holder, in_room, next_step, step
+from app.facilitation.terms import Ending, Floor, Millis, Presence, Stop
+from app.facilitation.timing import left_open_at, move_on_at, open_to_all_at, vacant_at
+
+
+def _due(moment: Millis | None, now: Millis) -> bool:
+    return moment is not None and moment <= now
+
+
+@on(c.PassTime)
+def _pass_time(draft: Draft, command: c.PassTime) -> None:
+    """Looks at every deadline again: asking early, late or twice does no harm."""
+    _settle_offer(draft)
+    if _due(vacant_at(draft.state), draft.now):
+        draft.say(e.ChairVacant())
+    if _due(open_to_all_at(draft.state), draft.now):
+        draft.say(e.OpenedToAll())
+    if _due(move_on_at(draft.state), draft.now) and (after := next_step(draft.state)) is not None:
+        open_step(draft, after)
+    if _due(left_open_at(draft.state), draft.now):
+        close(draft, Ending.LEFT_OPEN)
+
+
+def _settle_offer(draft: Draft) -> None:
+    offer = draft.state.chair_offer
+    if offer is None or offer.effective_at > draft.now:
+        return
+    if in_room(draft.state, offer.person) and holder(draft.state) != offer.person:
+        draft.say(e.ChairTaken(person=offer.person))
+    else:
+        draft.say(e.ChairOfferRefused(offer=offer.id))
+
+
+@on(c.NoteHere)
+def _note_here(draft: Draft, command: c.NoteHere) -> None:
+    presence = draft.state.presence.get(command.person)
+    if presence is None or presence is Presence.REMOVED:
+        raise Refused(Reason.NO_SUCH_PERSON)
+    if in_room(draft.state, command.person):
+        return
+    if presence is Presence.EXPECTED:
+        draft.say(e.PersonArrived(person=command.person))
+    else:
+        draft.say(e.PersonBack(person=command.person))
+    if command.person == holder(draft.state) and Stop.HOLDER_AWAY in draft.state.stops:
+        draft.say(e.ClockStarted(why=Stop.HOLDER_AWAY))
+    _give_missing_chair(draft)
+    begin_next_turn(draft)
+
+
+def _give_missing_chair(draft: Draft) -> None:
+    """A facilitator who arrives where nobody drives takes the chair, without being asked."""
+    if not chair_is_missing(draft.state):
+        return
+    here = next((one.id for one in facilitators(draft.state) if in_room(draft.state, one.id)), None)
+    if here is not None:
+        draft.say(e.ChairTaken(person=here))
+
+
+@on(c.NoteAway)
+def _note_away(draft: Draft, command: c.NoteAway) -> None:
+    if not in_room(draft.state, command.person):
+        return  # left, or gone already
+    draft.say(e.PersonAway(person=command.person))
+    if draft.state.word is not None and draft.state.word.person == command.person:
+        draft.say(e.WordEnded(word=draft.state.word.id))
+    keep_airspace(draft)
+    if command.person == draft.state.chair:
+        vacate(draft, at_once=False)
+
+
+@on(c.StopForHearing)
+def _stop_for_hearing(draft: Draft, command: c.StopForHearing) -> None:
+    draft.say(e.ClockStopped(why=Stop.HEARING))
+
+
+@on(c.NoteOutage)
+def _note_outage(draft: Draft, command: c.NoteOutage) -> None:
+    timer = draft.state.timer
+    now = step(draft.state)
+    # nothing was lost where no clock ran, or where nobody could be cut short by it
+    if timer is None or timer.since is None or now is None or now.floor is Floor.NOBODY or command.lost <= 0:
+        return
+    draft.say(e.OutageNoted(lost=command.lost))

@@ -1,0 +1,95 @@
+"""What is written down: bids and the agenda, actions, the process review."""
+
+from dataclasses import replace
+
+from app.facilitation import events as e
+from app.facilitation.evolve.registry import When, on
+from app.facilitation.state import Action, Bid, Proposed, Session
+
+
+@on(e.ActionReported)
+def _action_reported(state: Session, event: e.ActionReported, when: When) -> Session:
+    reports = tuple(
+        replace(one, status=event.status, learned=event.learned) if one.id == event.action else one
+        for one in state.reports
+    )
+    return replace(state, reports=reports)
+
+
+@on(e.BidPlaced)
+def _bid_placed(state: Session, event: e.BidPlaced, when: When) -> Session:
+    bid = Bid(event.bid, event.person, event.kind, event.headline, event.minutes)
+    others = tuple(one for one in state.bids if one.person != event.person)
+    return replace(
+        state,
+        bids=(*others, bid),
+        headlines={**state.headlines, event.person: event.headline},
+    )
+
+
+@on(e.BidWithdrawn)
+def _bid_withdrawn(state: Session, event: e.BidWithdrawn, when: When) -> Session:
+    return replace(state, bids=tuple(one for one in state.bids if one.id != event.bid))
+
+
+@on(e.AgendaProposed)
+def _agenda_proposed(state: Session, event: e.AgendaProposed, when: When) -> Session:
+    return replace(state, proposal=Proposed(event.agenda, event.sharing, event.rounds))
+
+
+@on(e.ContentSaid)
+def _content_said(state: Session, event: e.ContentSaid, when: When) -> Session:
+    if state.proposal is None:
+        return state
+    content = {**state.proposal.content, event.person: event.content}
+    return replace(state, proposal=replace(state.proposal, content=content))
+
+
+@on(e.AgendaAgreed)
+def _agenda_agreed(state: Session, event: e.AgendaAgreed, when: When) -> Session:
+    return replace(state, agreed=True, steps=event.steps, holders=event.holders)
+
+
+@on(e.HeadlineReworded)
+def _headline_reworded(state: Session, event: e.HeadlineReworded, when: When) -> Session:
+    return replace(state, headlines={**state.headlines, event.person: event.headline})
+
+
+@on(e.ActionTaken)
+def _action_taken(state: Session, event: e.ActionTaken, when: When) -> Session:
+    action = Action(event.action, event.person, event.what, event.by_when)
+    if any(one.id == event.action for one in state.actions):
+        return replace(state, actions=tuple(action if one.id == action.id else one for one in state.actions))
+    return replace(state, actions=(*state.actions, action))
+
+
+@on(e.ActionDropped)
+def _action_dropped(state: Session, event: e.ActionDropped, when: When) -> Session:
+    return replace(state, actions=tuple(one for one in state.actions if one.id != event.action))
+
+
+@on(e.ReviewRated)
+def _review_rated(state: Session, event: e.ReviewRated, when: When) -> Session:
+    return replace(state, ratings={**state.ratings, event.person: event.ratings})
+
+
+@on(e.LearningWritten)
+def _learning_written(state: Session, event: e.LearningWritten, when: When) -> Session:
+    return replace(state, learnings={**state.learnings, event.person: event.words})
+
+
+@on(e.LearningShared)
+def _learning_shared(state: Session, event: e.LearningShared, when: When) -> Session:
+    others = state.shared - {event.person}
+    return replace(state, shared=others | {event.person} if event.share else others)
+
+
+@on(e.WritingFinished)
+def _writing_finished(state: Session, event: e.WritingFinished, when: When) -> Session:
+    others = state.finished_writing - {event.person}
+    return replace(state, finished_writing=others | {event.person} if event.done else others)
+
+
+@on(e.ReviewTotalled)
+def _review_totalled(state: Session, event: e.ReviewTotalled, when: When) -> Session:
+    return state  # a fact for leads; the state has the ratings themselves

@@ -1,0 +1,112 @@
+"""The plan as lines: each stage and step with its time, as it was where done and as it will be where ahead."""
+
+from itertools import groupby
+
+from app.facilitation import sections as s
+from app.facilitation.plan import Step
+from app.facilitation.state import Session, step
+from app.facilitation.terms import Millis, StageKind, Status
+from app.facilitation.timing import time_for_rounds
+
+ROUNDS_AHEAD = "rounds"
+"""The line that stands for all rounds until the agenda is agreed."""
+
+
+def stage_lines(state: Session) -> list[s.StageLine]:
+    """Every stage, in order."""
+    starts = _starts(state)
+    lines = [_stage_line(state, stage, list(steps), starts) for stage, steps in groupby(state.steps, key=_stage)]
+    if not state.agreed and state.steps:
+        lines = _with_rounds_ahead(state, lines, starts)
+    return lines
+
+
+def _stage(one: Step) -> str:
+    return one.stage
+
+
+def _ahead(state: Session) -> set[str]:
+    """The steps still to come, by position in the plan."""
+    ids = [one.id for one in state.steps]
+    after = ids.index(state.step_id) + 1 if state.step_id in ids else 0
+    return set(ids[after:]) if state.status is not Status.CLOSED else set()
+
+
+def _starts(state: Session) -> dict[str, Millis]:
+    """When each step began, or should begin if all ahead take their time."""
+    now = step(state)
+    ahead = _ahead(state)
+    at = state.starts_at
+    if now is not None and state.timer is not None:
+        due = state.timer.due_at
+        at = due if due is not None else state.last_at + max(0, state.timer.left or 0)
+    starts: dict[str, Millis] = {}
+    rounds_placed = state.agreed
+    for one in state.steps:
+        after_rounds = one.stage_kind in {StageKind.REVIEW, StageKind.CLOSE}
+        if not rounds_placed and after_rounds and one.id in ahead:
+            rounds_placed = True
+            if not any(opened in state.opened_at for opened in (one.id,)) and _rounds_to_come(state):
+                at += time_for_rounds(state) + (state.rest.length if state.rest else 0)
+        if one.id in ahead:
+            starts[one.id] = at
+            at += 0 if one.on_request else one.length
+        else:
+            starts[one.id] = state.opened_at.get(one.id, at)
+    return starts
+
+
+def _rounds_to_come(state: Session) -> bool:
+    now = step(state)
+    return now is None or now.stage_kind in {StageKind.CHECK_IN, StageKind.ASKING}
+
+
+def _state_of(state: Session, one: Step, ahead: set[str]) -> str:
+    if state.status is Status.OPEN and one.id == state.step_id:
+        return "now"
+    return "ahead" if one.id in ahead else "done"
+
+
+def _stage_line(state: Session, stage: str, steps: list[Step], starts: dict[str, Millis]) -> s.StageLine:
+    ahead = _ahead(state)
+    shown = [one for one in steps if not one.on_request or one.id in state.offers_asked]
+    states = [_state_of(state, one, ahead) for one in shown]
+    whole = "now" if "now" in states else states[0] if len(set(states)) == 1 else "now"
+    first = shown[0]
+    is_round = first.stage_kind is StageKind.ROUND
+    return s.StageLine(
+        id=stage,
+        name="" if is_round else first.name,
+        kind=first.stage_kind,
+        holder=state.holders.get(stage),
+        at=starts[first.id],
+        length=sum(one.length for one in shown),
+        state=whole,
+        steps=[
+            s.StepLine(one.id, one.name, starts[one.id], one.length, state_word, one.on_request)
+            for one, state_word in zip(shown, states, strict=True)
+        ]
+        if len(shown) > 1
+        else [],
+    )
+
+
+def _with_rounds_ahead(state: Session, lines: list[s.StageLine], starts: dict[str, Millis]) -> list[s.StageLine]:
+    free = time_for_rounds(state)
+    place = next((i for i, line in enumerate(lines) if line.kind in {StageKind.REVIEW, StageKind.CLOSE}), len(lines))
+    rest = state.rest.length if state.rest else 0
+    at = lines[place].at - free - rest if place < len(lines) else state.ends_at
+    gone = not _rounds_to_come(state)
+    if gone:  # the set went on without rounds: nobody asked for time
+        return lines
+    ahead = s.StageLine(
+        id=ROUNDS_AHEAD,
+        name="",
+        kind=StageKind.ROUND,
+        holder=None,
+        at=at,
+        length=free,
+        state="ahead",
+        steps=[],
+    )
+    return [*lines[:place], ahead, *lines[place:]]

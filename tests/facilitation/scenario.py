@@ -1,0 +1,169 @@
+"""A session in a test: given, when, then, in the field's words, with a clock that moves only when told to."""
+
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from app.facilitation import commands as c
+from app.facilitation.commands import Command
+from app.facilitation.decide import decide
+from app.facilitation.events import Event
+from app.facilitation.evolve import evolve
+from app.facilitation.formats import parse_round_format, parse_session_format
+from app.facilitation.plan import CarriedBid, Contract, OpenAction, Person, Share
+from app.facilitation.refusals import Reason, Refused
+from app.facilitation.sections import View
+from app.facilitation.state import Session, blank
+from app.facilitation.terms import CLOCK, LINE, MINUTE, OFFICE, CommandId, Millis, PersonId, PersonKind, Sharing
+from app.facilitation.views import view_for
+
+START: Millis = 1_800_000_000_000
+
+MEMBERS = ("amina", "danny", "gareth", "maureen", "priya", "ruth")
+PEOPLE = (
+    *(Person(id=who, name=who.capitalize(), site=f"{who}'s trust") for who in MEMBERS),
+    Person(id="jo", name="Jo", kind=PersonKind.FACILITATOR),
+)
+
+
+def shipped(kind: str, name: str) -> str:
+    """The text of a format that comes with the server."""
+    return (files("app.facilitation") / "shipped" / kind / f"{name}.toml").read_text()
+
+
+TWO_HOURS = parse_session_format(shipped("sessions", "two-hours"))
+FOUR_STEPS = parse_round_format(shipped("rounds", "als-4step"))
+TROIKA = parse_round_format(shipped("rounds", "troika"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the log, as replay needs it."""
+
+    at: Millis
+    by: PersonId
+    events: tuple[Event, ...]
+
+
+@dataclass
+class Scenario:
+    """One session, driven by hand."""
+
+    state: Session = field(default_factory=lambda: blank("session-1"))
+    now: Millis = START
+    log: list[Row] = field(default_factory=list)
+    count: int = 0
+
+    def new_id(self) -> CommandId:
+        self.count += 1
+        return f"command-{self.count:04d}"
+
+    def give(self, command: Command, by: PersonId, id: CommandId | None = None) -> CommandId:  # noqa: A002
+        """Give a command; its id comes back."""
+        name = id or self.new_id()
+        events = decide(self.state, command, by=by, now=self.now, id=name)
+        at = max(self.now, self.state.last_at)
+        for event in events:
+            self.state = evolve(self.state, event, by=by, at=at)
+        if events:
+            self.log.append(Row(at, by, events))
+        return name
+
+    def refused(self, command: Command, by: PersonId) -> Reason:
+        """Give a command that the rules must refuse; nothing has changed."""
+        before = self.state
+        try:
+            self.give(command, by)
+        except Refused as refusal:
+            assert self.state is before
+            return refusal.reason
+        raise AssertionError(f"{command!r} by {by} was not refused")
+
+    def later(self, minutes: float = 0, seconds: float = 0) -> None:
+        """Time passes, and the clock asks."""
+        self.now += round(minutes * MINUTE + seconds * 1000)
+        if self.state.status.value == "open":
+            self.give(c.PassTime(), CLOCK)
+
+    def view(self, who: PersonId) -> View:
+        return view_for(self.state, who)
+
+    def happened(self, kind: type[Event]) -> list[Event]:
+        return [event for row in self.log for event in row.events if isinstance(event, kind)]
+
+    def asks(self, who: PersonId) -> str:
+        return self.view(who).mine.ask.key
+
+
+def planned(minutes: int = 120, people: tuple[Person, ...] = PEOPLE) -> Scenario:
+    one = Scenario()
+    one.give(c.PlanSession(starts_at=START, minutes=minutes, people=people), OFFICE)
+    return one
+
+
+def lobby(
+    people: tuple[Person, ...] = PEOPLE,
+    round_format: str = "als-4step",
+    contract: Contract | None = None,
+    here: tuple[PersonId, ...] | None = None,
+    open_actions: tuple[OpenAction, ...] = (),
+    carried_bids: tuple[CarriedBid, ...] = (),
+) -> Scenario:
+    one = planned(people=people)
+    one.give(
+        c.OpenLobby(
+            people=people,
+            session_format=TWO_HOURS,
+            round_format=parse_round_format(shipped("rounds", round_format)),
+            contract=contract or Contract(text="What is said stays with us."),
+            open_actions=open_actions,
+            carried_bids=carried_bids,
+        ),
+        OFFICE,
+    )
+    for who in here if here is not None else tuple(person.id for person in people):
+        one.give(c.NoteHere(person=who), LINE)
+    return one
+
+
+def check_in(**given: object) -> Scenario:
+    one = lobby(**given)  # type: ignore[arg-type]
+    one.give(c.OpenStep(step="check-in"), "jo")
+    return one
+
+
+def asking(**given: object) -> Scenario:
+    one = check_in(**given)
+    while (turn := one.state.turns.now) is not None:
+        one.later(2)
+        one.give(c.EndTurn(turn=turn.number), turn.person)
+    one.give(c.OpenStep(step="asking"), "jo")
+    return one
+
+
+def agreed(shares: tuple[tuple[PersonId, float], ...] = (("amina", 40), ("danny", 40)), **given: object) -> Scenario:
+    one = asking(**given)
+    for who, minutes in shares:
+        one.give(c.PlaceBid(kind="asks", headline=f"{who}'s issue", minutes=round(minutes)), who)  # type: ignore[arg-type]
+    rounds = tuple(Share(holder=who, minutes=minutes) for who, minutes in shares)
+    agenda = one.give(c.ProposeAgenda(sharing=Sharing.AS_ASKED, rounds=rounds), "jo")
+    for who in MEMBERS:
+        if one.state.presence[who].value == "here":
+            one.give(c.SayContent(agenda=agenda), who)
+    one.give(c.AgreeAgenda(agenda=agenda), "jo")
+    return one
+
+
+def in_round(step: str = "present", **given: object) -> Scenario:
+    """Amina's round, with this step open."""
+    one = agreed(**given)  # type: ignore[arg-type]
+    first = one.state.round_steps[0].id
+    one.give(c.OpenStep(step=f"r1.{first}"), "jo")
+    if step != first:
+        one.give(c.OpenStep(step=f"r1.{step}"), "jo")
+    return one
+
+
+def reviewing(**given: object) -> Scenario:
+    one = in_round(**given)
+    one.give(c.OpenStep(step="writing"), "jo")
+    return one
