@@ -20,6 +20,8 @@ from app.store.faults import KeyGone, NotSaved, WrongMasterKey
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+PATIENCE = 0.5
+"""Seconds to wait for somebody who reads the file (a backup); the writer waits for as long."""
 SET = "set"
 
 TABLES = """
@@ -58,7 +60,7 @@ class KeyStore:
         self._master = AESGCM(master_key)
         self._lock = threading.RLock()
         self._known: dict[tuple[str, str], bytes] = {}
-        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
                 self._db.execute(f"PRAGMA {pragma}").close()

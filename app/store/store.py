@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
-from app.facilitation.terms import Millis, PersonId, SessionId
+from app.facilitation.message import Message
+from app.facilitation.terms import CommandId, Millis, PersonId, SessionId
 from app.settings import Settings
 from app.store import key_store
 from app.store.credentials import Credentials
@@ -27,7 +28,10 @@ log = logging.getLogger(__name__)
 
 
 class Store:
-    """What the other floors use. Reads are plain calls; whatever changes something is awaited."""
+    """What the other floors use; a room needs `read`, `digest` and `append`.
+
+    Reads are plain calls that wait for the disk; whatever changes something is awaited.
+    """
 
     def __init__(
         self,
@@ -47,6 +51,14 @@ class Store:
         """Programmes, sets, people, seats, sessions."""
         self.credentials = credentials
         """What `app.auth` stands on."""
+
+    def read(self, session_id: SessionId, after: int = 0) -> list[LoggedCommand]:
+        """All rows of a session's log with a `seq` above `after`. Raises `NotFound`, `KeyGone`."""
+        return self.log.read(session_id, after)
+
+    def digest(self, session_id: SessionId, command_id: CommandId, command: Message) -> str:
+        """What a resend of this command is known by. Raises `NotFound`, `NotSaved`."""
+        return self.log.digest(session_id, command_id, command)
 
     async def append(self, row: LoggedCommand) -> None:
         """Store one command with its events; returns once it is durable.
