@@ -6,10 +6,12 @@ A gap is `{name}`. An entry with plural forms (`one`, `other`, `zero`) is chosen
 import functools
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 LANGUAGE: Final = "en-GB"
+NO_GAPS: Final[Mapping[str, str | int]] = {}
 GAP: Final = re.compile(r"\{([a-z_]+)(?:\.[wW]ords)?\}")
 
 
@@ -32,7 +34,7 @@ def has(key: str, *, language: str = LANGUAGE) -> bool:
     return _find(key, language) is not None
 
 
-def sentence(key: str, *, language: str = LANGUAGE, **gaps: str | int) -> str:
+def sentence(key: str, gaps: Mapping[str, str | int] = NO_GAPS, *, language: str = LANGUAGE) -> str:
     """The sentence with its gaps filled; the key itself when the catalogue has none."""
     entry = _find(key, language)
     if isinstance(entry, dict):

@@ -72,6 +72,12 @@ class Store:
         """Run administrative work in the one writing connection, in a transaction of its own. Raises what it raises."""
         return await self._writer.write(work)
 
+    def has_lines(self, session_id: SessionId) -> bool:
+        """Whether a session still has the keys that `forget_lines` destroys. Raises `NotFound`."""
+        set_id = self.directory.session(session_id).set_id
+        names = (key_store.lines(session_id), key_store.commands(session_id))
+        return any(self._keys.known(set_id, name) is not None for name in names)
+
     async def forget_lines(self, session_id: SessionId) -> None:
         """Once a session is closed: its lines cannot be read again, nor resends of its commands be compared."""
         set_id = self.directory.session(session_id).set_id

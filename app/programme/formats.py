@@ -1,0 +1,44 @@
+"""The formats that come with the server, read from their files once."""
+
+import functools
+from importlib.resources import files
+
+from app.facilitation.formats import RoundFormat, SessionFormat, parse_round_format, parse_session_format
+
+SHIPPED = files("app.facilitation") / "shipped"
+
+
+class NoSuchFormat(Exception):
+    """No format of that name comes with the server."""
+
+
+@functools.cache
+def session_formats() -> dict[str, SessionFormat]:
+    """Every session format, by name."""
+    found = [parse_session_format(text) for text in _texts("sessions")]
+    return {one.name: one for one in found}
+
+
+@functools.cache
+def round_formats() -> dict[str, RoundFormat]:
+    """Every round format, by name."""
+    found = [parse_round_format(text) for text in _texts("rounds")]
+    return {one.name: one for one in found}
+
+
+def formats_for(session_format: str, round_format: str | None) -> tuple[SessionFormat, RoundFormat]:
+    """The two formats that a session is held by; the session format names a round format for those who name none.
+
+    Raises `NoSuchFormat`.
+    """
+    session = session_formats().get(session_format)
+    chosen = round_formats().get(round_format or (session.round_format if session else ""))
+    if session is None or chosen is None:
+        raise NoSuchFormat(session_format if session is None else round_format)
+    return session, chosen
+
+
+def _texts(folder: str) -> list[str]:
+    return sorted(
+        path.read_text(encoding="utf-8") for path in (SHIPPED / folder).iterdir() if path.name.endswith(".toml")
+    )

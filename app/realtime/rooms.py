@@ -1,0 +1,145 @@
+"""All rooms of this process: each is opened once, by replaying its log, and closed when it has long been idle."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from app.clock import Clock
+from app.facilitation.commands import Command
+from app.facilitation.state import Session
+from app.facilitation.terms import CommandId, PersonId, SessionId, Status
+from app.realtime.audience import Audience
+from app.realtime.clock import RoomClock
+from app.realtime.presence import Attendant
+from app.realtime.room import Answer, Memory, Room
+from app.realtime.signals import Signals
+
+log = logging.getLogger(__name__)
+
+IDLE: Final = 60.0
+"""Seconds for which a room that needs no clock is kept though nobody uses it."""
+
+
+@dataclass(frozen=True)
+class OpenRoom:
+    """A room with those who watch it."""
+
+    room: Room
+    audience: Audience
+    attendant: Attendant
+    signals: Signals
+
+
+class Rooms:
+    """Opens rooms, finds them, closes them."""
+
+    def __init__(self, memory: Memory, clock: Clock, *, speed: Callable[[SessionId], float] = lambda _: 1.0) -> None:
+        self._memory = memory
+        self._clock = clock
+        self._speed = speed
+        self._open: dict[SessionId, asyncio.Task[OpenRoom]] = {}
+        self._when_opened: list[Callable[[Room], None]] = []
+        self._sweeper: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    def when_opened(self, call: Callable[[Room], None]) -> None:
+        """Call with each room that is opened, before it begins to work."""
+        self._when_opened.append(call)
+
+    async def start(self, sessions: tuple[SessionId, ...] = ()) -> None:
+        """Wake the rooms of these sessions: their clocks ran on while the server was down."""
+        for session_id in sessions:
+            try:
+                await self.open(session_id)
+            except Exception:  # one unreadable session must not keep the others shut
+                log.exception("Session %s could not be opened", session_id)
+        self._sweeper = asyncio.create_task(self._sweep(), name="closes idle rooms")
+
+    async def open(self, session_id: SessionId) -> OpenRoom:
+        """The room of a session. Raises what reading its log raises (`NotFound`, `KeyGone`)."""
+        task = self._open.get(session_id)
+        if task is None:
+            task = self._open[session_id] = asyncio.create_task(self._opened(session_id))
+            task.add_done_callback(lambda done: self._forget_failed(session_id, done))
+        return await asyncio.shield(task)
+
+    async def give(self, session_id: SessionId, command: Command, by: PersonId, id: CommandId) -> Answer:  # noqa: A002
+        """Give a command to a session's room, from wherever."""
+        return await (await self.open(session_id)).room.give(command, by, id)
+
+    def now_open(self) -> tuple[OpenRoom, ...]:
+        """The rooms that are open at this moment."""
+        return tuple(task.result() for task in self._open.values() if _ready(task))
+
+    def close_lines(self, code: int, person: PersonId, sessions: frozenset[SessionId] | None = None) -> int:
+        """End a person's lines (in some sessions only), after what they are still to be sent. Answers how many."""
+        lines = [
+            line
+            for each in self.now_open()
+            if sessions is None or each.room.id in sessions
+            for line in each.audience.lines(person)
+        ]
+        for line in lines:
+            line.close(code)
+        return len(lines)
+
+    async def stop(self) -> None:
+        """Finish what was asked in every room, then close them all."""
+        self._stopping = True
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._sweeper
+        for task in tuple(self._open.values()):
+            with suppress(Exception):
+                await _close(await task)
+        self._open.clear()
+
+    async def _opened(self, session_id: SessionId) -> OpenRoom:
+        rows = await asyncio.to_thread(self._memory.read, session_id)
+
+        def clock(state: Session) -> RoomClock:
+            return RoomClock.start(self._clock, not_before=state.last_at, speed=self._speed(session_id))
+
+        room = Room(session_id, self._memory, rows, clock)
+        audience = Audience(room)
+        opened = OpenRoom(room, audience, Attendant(room, audience), Signals(room, audience))
+        for call in self._when_opened:
+            call(room)
+        room.start()
+        opened.attendant.look()
+        return opened
+
+    def _forget_failed(self, session_id: SessionId, task: asyncio.Task[OpenRoom]) -> None:
+        if not _ready(task) and self._open.get(session_id) is task:
+            del self._open[session_id]
+
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(IDLE / 4)
+            for each in self.now_open():
+                if self._is_idle(each):
+                    # in this order, and without waiting in between: whoever asks next opens a new room
+                    del self._open[each.room.id]
+                    await _close(each)
+
+    def _is_idle(self, each: OpenRoom) -> bool:
+        room = each.room
+        return (
+            room.state.status is not Status.OPEN
+            and not each.audience.people
+            and room.waiting == 0
+            and self._clock.steady() - room.busy_at > IDLE
+        )
+
+
+def _ready(task: asyncio.Task[OpenRoom]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None
+
+
+async def _close(each: OpenRoom) -> None:
+    each.attendant.stop()
+    await each.room.stop()

@@ -1,0 +1,311 @@
+"""The socket: who is on the line is settled once, then every frame is one message; none can harm another line.
+
+Spoken to as plain ASGI: no framework stands between, and Starlette's `receive_text()` would fall over a binary frame.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, Final, Protocol
+
+from pydantic import ValidationError
+
+from app.auth.limits import Limit
+from app.auth.origin import WrongOrigin, check_origin
+from app.clock import Clock
+from app.facilitation.state import person
+from app.facilitation.terms import Millis, SessionId
+from app.realtime import messages, problems
+from app.realtime.connection import Connection, Pace, Wire
+from app.realtime.messages import (
+    BeatAnswer,
+    Give,
+    Hello,
+    Problem,
+    RefusedMessage,
+    SendSignal,
+    Welcome,
+    WelcomeSession,
+    from_browser,
+)
+from app.realtime.room import Answer, Refusal
+from app.realtime.rooms import OpenRoom, Rooms
+from app.store.entries import Seat
+from app.store.faults import StoreFault
+from app.texts import sentence
+
+log = logging.getLogger(__name__)
+
+Event = dict[str, Any]
+Receive = Callable[[], Awaitable[Event]]
+Send = Callable[[Event], Awaitable[None]]
+
+POLICY: Final = 1008
+HELLO_WITHIN: Final = 10.0
+MOST_UNANSWERED: Final = 32
+"""Commands of one line that wait for their answers."""
+LOOK_AGAIN: Final = 60.0
+"""Seconds after which it is looked up again whether a line's cookie is still good."""
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """What somebody comes into."""
+
+    session_id: SessionId
+    set_name: str
+    number: int
+    of: int | None
+    next_at: Millis | None
+
+
+class Door(Protocol):
+    """Who may come in, and where to."""
+
+    def seat_for(self, cookies: Mapping[str, str], seat_id: str) -> Seat | None:
+        """The seat, when these cookies are signed in for it."""
+
+    async def enter(self, seat: Seat) -> Entrance | None:
+        """The session that this seat's link opens now; opens its lobby when it is time."""
+
+
+class Sockets:
+    """Takes WebSockets at `/ws/<seat>`."""
+
+    def __init__(
+        self, rooms: Rooms, door: Door, origins: Callable[[], Collection[str]], clock: Clock, pace: Pace | None = None
+    ) -> None:
+        self._rooms = rooms
+        self._door = door
+        self._origins = origins
+        self._clock = clock
+        self._pace = pace or Pace()
+
+        def now() -> Millis:
+            return round(clock.steady() * 1000)
+
+        self.frames = Limit(60, 3_000, now)
+        """By person: messages of any kind."""
+        self.gives = Limit(40, 8_000, now)
+        """By person: commands and signals."""
+        self.faults = Limit(20, 10_000, now)
+        """By person: messages that were none; who sends more is shown the door."""
+
+    async def __call__(self, scope: Event, receive: Receive, send: Send) -> None:
+        """One line, from its handshake to its end."""
+        if (await receive())["type"] != "websocket.connect":
+            return
+        place, _, seat_id = scope["path"].removeprefix("/").partition("/")
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        try:
+            check_origin(headers.get("origin"), self._origins(), has_cookies=True)
+        except WrongOrigin:
+            place = ""
+        if place != "ws" or not seat_id:
+            await send({"type": "websocket.close"})  # before it is accepted: an HTTP 403
+            return
+        cookies = cookies_of(headers.get("cookie", ""))
+        try:
+            seat = await asyncio.to_thread(self._door.seat_for, cookies, seat_id)
+            await send({"type": "websocket.accept"})
+            if seat is None:
+                await send({"type": "websocket.close", "code": messages.SIGNED_OUT})
+                return
+            await Line(self, seat, cookies, receive, send).run()
+        except OSError:
+            return  # the browser went away while we were speaking to it
+
+    async def signed_in(self, cookies: Mapping[str, str], seat: Seat) -> bool:
+        """Whether this browser is still signed in for the seat."""
+        with suppress(StoreFault):
+            return await asyncio.to_thread(self._door.seat_for, cookies, seat.id) is not None
+        return True  # a store that is out of reach for a moment signs nobody out
+
+    async def enter(self, seat: Seat) -> tuple[Entrance, OpenRoom] | None:
+        """What this seat comes into, with its room."""
+        entrance = await self._door.enter(seat)
+        return None if entrance is None else (entrance, await self._rooms.open(entrance.session_id))
+
+    def connection(self, seat: Seat, wire: Wire) -> Connection:
+        """A line of this seat's person."""
+        return Connection(seat.person_id, wire, self._pace, steady=self._clock.steady)
+
+    def steady(self) -> float:
+        """Seconds that only ever run."""
+        return self._clock.steady()
+
+
+class Line:
+    """One browser's line, from hello to goodbye."""
+
+    def __init__(self, sockets: Sockets, seat: Seat, cookies: Mapping[str, str], receive: Receive, send: Send) -> None:
+        self._sockets = sockets
+        self._seat = seat
+        self._cookies = cookies
+        self._receive = receive
+        self._send = send
+        self._connection = sockets.connection(seat, _AsgiWire(send))
+        self._unanswered = 0
+        self._looked_at = sockets.steady()
+
+    async def run(self) -> None:
+        """Hello, welcome, then listen until the line is over."""
+        try:
+            async with asyncio.timeout(HELLO_WITHIN):
+                hello = await self._next()
+        except TimeoutError:
+            hello = None
+        if not isinstance(hello, Hello):
+            await self._say_now(problem(problems.HELLO_FIRST))
+            await self._close_now(POLICY)
+            return
+        if hello.protocol != messages.PROTOCOL:
+            await self._close_now(messages.OTHER_PROTOCOL)
+            return
+        try:
+            entered = await self._sockets.enter(self._seat)
+        except StoreFault:
+            log.exception("Seat %s could not come in", self._seat.id)
+            await self._close_now(messages.TRY_AGAIN)
+            return
+        if entered is None:
+            await self._say_now(problem(problems.NO_SESSION))
+            await self._close_now(messages.SESSION_CLOSED)
+            return
+        await self._take_part(*entered)
+
+    async def _take_part(self, entrance: Entrance, open_room: OpenRoom) -> None:
+        room, audience = open_room.room, open_room.audience
+        if person(room.state, self._seat.person_id) is None:
+            await self._say_now(problem(problems.NO_SESSION))  # they were given a seat after the session was planned
+            await self._close_now(messages.SESSION_CLOSED)
+            return
+        refused = audience.why_not(self._seat.person_id)
+        if refused is not None:
+            await self._close_now(refused)
+            return
+        welcome = Welcome(
+            protocol=messages.PROTOCOL,
+            now=room.now(),
+            me=self._seat.person_id,
+            session=WelcomeSession(
+                id=entrance.session_id,
+                set=entrance.set_name,
+                number=entrance.number,
+                of=entrance.of,
+                next_at=entrance.next_at,
+            ),
+        )
+        line = self._connection
+        # nothing is awaited between the room's opening and this: an idle room may be closed whenever somebody waits
+        audience.join(line, first=welcome.model_dump_json().encode())
+        writer = asyncio.create_task(line.write(lambda: b'{"type":"beat","now":%d}' % room.now()))
+        try:
+            await self._listen(open_room)
+        finally:
+            audience.leave(line)
+            if not line.over:
+                line.drop()
+            await asyncio.wait([writer])
+
+    async def _listen(self, open_room: OpenRoom) -> None:
+        line, who = self._connection, self._seat.person_id
+        while (said := await self._next()) is not None:
+            if line.over:
+                continue  # what is still in the wire after goodbye
+            line.alive()
+            if isinstance(said, str):
+                line.say(problem(said))
+                if self._sockets.faults.take(who):
+                    line.close(POLICY)
+            elif self._sockets.frames.take(who):
+                line.say(problem(problems.TOO_FAST))
+                if self._sockets.faults.take(who):
+                    line.close(POLICY)
+            elif isinstance(said, BeatAnswer):
+                line.reported(said.version)
+                line.say(b'{"type":"time","sent":%b,"now":%d}' % (repr(said.sent).encode(), open_room.room.now()))
+                await self._look_again()
+            elif isinstance(said, Hello):
+                line.say(problem(problems.MALFORMED))
+            elif self._unanswered >= MOST_UNANSWERED or self._sockets.gives.take(who):
+                line.say(answered(said.id, Refusal(problems.TOO_FAST)))
+            elif isinstance(said, Give):
+                self._unanswered += 1
+                open_room.room.ask(said.command, who, said.id, partial(self._answer, said.id))
+            else:
+                line.say(answered(said.id, open_room.signals.send(said, who)))
+
+    def _answer(self, given: str, answer: Answer) -> None:
+        self._unanswered -= 1
+        self._connection.say(answered(given, answer))
+
+    async def _look_again(self) -> None:
+        if self._sockets.steady() - self._looked_at > LOOK_AGAIN:
+            self._looked_at = self._sockets.steady()
+            if not await self._sockets.signed_in(self._cookies, self._seat):
+                self._connection.close(messages.SIGNED_OUT)
+
+    async def _next(self) -> Hello | Give | BeatAnswer | SendSignal | str | None:
+        """The next message; a problem's code when it was none; None at the end of the line."""
+        event = await self._receive()
+        if event["type"] != "websocket.receive":
+            return None
+        text = event.get("text")
+        if text is None:
+            return problems.BINARY
+        try:
+            return from_browser.validate_json(text)
+        except ValidationError as fault:
+            first = fault.errors(include_input=False, include_url=False, include_context=False)[0]
+            unknown = first["type"] in {"union_tag_invalid", "union_tag_not_found"} and not first["loc"]
+            return problems.UNKNOWN_TYPE if unknown else problems.MALFORMED
+
+    async def _say_now(self, text: bytes) -> None:
+        await self._send({"type": "websocket.send", "text": text.decode()})
+
+    async def _close_now(self, code: int) -> None:
+        await self._send({"type": "websocket.close", "code": code})
+
+
+class _AsgiWire(Wire):
+    """A line over ASGI. The specification has no way to cut a wire, so the server's own transport is asked for."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+
+    async def send(self, text: bytes) -> None:
+        await self._send({"type": "websocket.send", "text": text.decode()})
+
+    async def close(self, code: int) -> None:
+        await self._send({"type": "websocket.close", "code": code})
+
+    def drop(self) -> None:
+        transport = getattr(getattr(self._send, "__self__", None), "transport", None)
+        if transport is not None:
+            transport.abort()
+
+
+def answered(given: str, answer: Answer) -> bytes:
+    """`done` or `refused`, as it goes over the wire."""
+    if isinstance(answer, Refusal):
+        said = sentence(f"refusals.{answer.code}", dict(answer.detail))
+        return RefusedMessage(id=given, code=answer.code, sentence=said).model_dump_json().encode()
+    return b'{"type":"done","id":"%b"}' % given.encode()
+
+
+def problem(code: str) -> bytes:
+    """`problem`, as it goes over the wire."""
+    return Problem(code=code, sentence=sentence(f"problems.{code}")).model_dump_json().encode()
+
+
+def cookies_of(header: str) -> dict[str, str]:
+    """The cookies of a request; a header that cannot be read has none."""
+    cookies: SimpleCookie = SimpleCookie()
+    with suppress(CookieError):
+        cookies.load(header)
+    return {name: morsel.value for name, morsel in cookies.items()}
