@@ -56,7 +56,8 @@ class ApiKeys:
 
     async def check(self, text: str) -> ApiKey:
         """The key behind a text, noted as used (to the minute). Raises `KeyRefused`."""
-        mark, prefix, secret = [*text.split("_"), "", "", ""][:3]
+        mark, _, rest = text.partition("_")
+        prefix, _, secret = rest.partition("_")
         known = self._credentials.api_key(prefix) if mark == MARK and len(text) <= LONGEST else None
         right = hmac.compare_digest(known.secret_hash if known else _hash("nobody's"), _hash(secret))
         now = self._now()
