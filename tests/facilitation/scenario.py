@@ -1,13 +1,17 @@
 """A session in a test: given, when, then, in the field's words, with a clock that moves only when told to."""
 
+from collections import deque
 from dataclasses import dataclass, field
 from importlib.resources import files
+from typing import TypeVar
+
+from pydantic import TypeAdapter
 
 from app.facilitation import commands as c
 from app.facilitation.commands import Command
 from app.facilitation.decide import decide
-from app.facilitation.events import Event
-from app.facilitation.evolve import evolve
+from app.facilitation.events import AnyEvent, Event
+from app.facilitation.evolve import evolve, replay
 from app.facilitation.formats import parse_round_format, parse_session_format
 from app.facilitation.plan import CarriedBid, Contract, OpenAction, Person, Share
 from app.facilitation.refusals import Reason, Refused
@@ -19,6 +23,7 @@ from app.facilitation.views import view_for
 START: Millis = 1_800_000_000_000
 
 MEMBERS = ("amina", "danny", "gareth", "maureen", "priya", "ruth")
+OBSERVER = "jo"
 PEOPLE = (
     *(Person(id=who, name=who.capitalize(), site=f"{who}'s trust") for who in MEMBERS),
     Person(id="jo", name="Jo", kind=PersonKind.FACILITATOR),
@@ -35,6 +40,14 @@ FOUR_STEPS = parse_round_format(shipped("rounds", "als-4step"))
 TROIKA = parse_round_format(shipped("rounds", "troika"))
 
 
+E = TypeVar("E")
+ANY_EVENT: TypeAdapter[Event] = TypeAdapter(AnyEvent)
+
+
+def _stored(event: Event) -> Event:
+    return ANY_EVENT.validate_json(ANY_EVENT.dump_json(event))
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of the log, as replay needs it."""
@@ -42,6 +55,10 @@ class Row:
     at: Millis
     by: PersonId
     events: tuple[Event, ...]
+
+
+MADE: deque["Scenario"] = deque(maxlen=50)
+"""The sessions of this test: at its end each is replayed. As many as a test could want, and no heap of a machine's."""
 
 
 @dataclass
@@ -52,6 +69,9 @@ class Scenario:
     now: Millis = START
     log: list[Row] = field(default_factory=list)
     count: int = 0
+
+    def __post_init__(self) -> None:
+        MADE.append(self)
 
     def new_id(self) -> CommandId:
         self.count += 1
@@ -84,11 +104,29 @@ class Scenario:
         if self.state.status.value == "open":
             self.give(c.PassTime(), CLOCK)
 
+    def check_replay(self) -> None:
+        """The log, written down and read again, amounts to the same state."""
+        stored = [Row(row.at, row.by, tuple(_stored(event) for event in row.events)) for row in self.log]
+        assert replay(self.state.id, stored) == self.state
+
     def view(self, who: PersonId) -> View:
         return view_for(self.state, who)
 
-    def happened(self, kind: type[Event]) -> list[Event]:
+    def happened(self, kind: type[E]) -> list[E]:
         return [event for row in self.log for event in row.events if isinstance(event, kind)]
+
+    def heard(self) -> set[PersonId]:
+        """Everybody who may be heard now."""
+        return set(self.view(OBSERVER).floor.heard)
+
+    def may(self, who: PersonId) -> set[str]:
+        """The buttons this person is shown."""
+        return set(self.view(who).mine.may)
+
+    def left(self) -> float:
+        """Minutes left of the open step."""
+        assert self.state.timer is not None
+        return self.state.timer.left_at(self.now) / MINUTE
 
     def asks(self, who: PersonId) -> str:
         return self.view(who).mine.ask.key
@@ -164,6 +202,6 @@ def in_round(step: str = "present", **given: object) -> Scenario:
 
 
 def reviewing(**given: object) -> Scenario:
-    one = in_round(**given)
+    one = in_round(**given)  # type: ignore[arg-type]
     one.give(c.OpenStep(step="writing"), "jo")
     return one
