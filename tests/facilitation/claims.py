@@ -8,7 +8,7 @@ import orjson
 from app.facilitation import events as e
 from app.facilitation.events import Event
 from app.facilitation.plan import Step
-from app.facilitation.report import lead_log, lead_report
+from app.facilitation.report import FactRow, lead_log, lead_report
 from app.facilitation.state import Session
 from app.facilitation.terms import (
     CLOCK,
@@ -77,7 +77,7 @@ def may_be_heard(state: Session) -> set[PersonId]:
         return {state.word.person}
     if step is None or (state.open_to_all and step.floor is not Floor.HOLDER and state.pause is None):
         return room(state)
-    mine = {holder(state)} - {None}
+    mine = {who for who in (holder(state),) if who is not None}
     if state.pause is not None:
         if not mine or state.pause.answer is not None or not mine & room(state):
             return room(state)
@@ -108,7 +108,7 @@ def check_event(before: Session, event: Event, after: Session, by: PersonId, at:
                 assert by == holder(before), "somebody wrote in another's airspace"
         case e.OfferMade():
             step = open_step(before)
-            asked = step.id in before.offers_asked or step.advice
+            asked = step is not None and (step.id in before.offers_asked or step.advice)
             assert asked, "a suggestion nobody asked for"
             assert event.person != holder(before)
         case e.StepOpened():
@@ -155,6 +155,8 @@ def check_event(before: Session, event: Event, after: Session, by: PersonId, at:
                 assert by == mine, "the pause was answered for the holder"
         case e.SessionClosed():
             assert by in {before.chair, holder(before), CLOCK} or before.open_to_all
+        case _:
+            pass
 
 
 def check_chair(before: Session, event: e.ChairTaken, by: PersonId) -> None:
@@ -186,7 +188,7 @@ def check_state(state: Session, now: int) -> None:
         assert running == (not state.stops), "the clock and its reasons disagree"
         assert (Stop.PAUSE in state.stops) == (state.pause is not None)
         assert (Stop.WORD in state.stops) == (state.word is not None)
-    if in_airspace(state) and state.presence.get(holder(state)) is not Presence.HERE:
+    if in_airspace(state) and state.presence.get(holder(state) or "") is not Presence.HERE:
         assert not running, "the holder's time runs while their line is down"
     if state.chair is not None and state.status is Status.OPEN:
         assert state.chair != holder(state), "the holder chairs their own round"
@@ -251,12 +253,12 @@ def check_tokens(state: Session, who: PersonId, shown: str) -> None:
                 raise AssertionError(kind)
 
 
-def check_lead(rows: list[tuple[int, int, list[dict[str, object]]]], people: set[PersonId]) -> None:
+def check_lead(rows: list[FactRow], people: set[PersonId]) -> None:
     """A lead gets no words at all, and no person but in attendance."""
-    log = orjson.dumps([asdict(one) for one in lead_log(rows)]).decode()  # type: ignore[arg-type]
+    log = orjson.dumps([asdict(one) for one in lead_log(rows)]).decode()
     assert not TOKEN.search(log)
     assert not any(f'"{who}"' in log for who in people)
-    report = asdict(lead_report(rows))  # type: ignore[arg-type]
+    report = asdict(lead_report(rows))
     report.pop("attendance")
     text = orjson.dumps(report).decode()
     assert not TOKEN.search(text)

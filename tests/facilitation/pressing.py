@@ -1,6 +1,7 @@
 """What somebody might press: a plausible command of every kind, aimed at whatever the state has to aim at."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from app.facilitation import commands as c
 from app.facilitation.commands import Command
@@ -8,7 +9,7 @@ from app.facilitation.plan import Share
 from app.facilitation.state import Session, members
 from app.facilitation.terms import HOUR, ActionStatus, BidKind, PauseAnswer, PersonId, QuestionKind, Sharing
 
-Choose = Callable[[list], object]  # type: ignore[type-arg]
+Choose = Callable[[list[Any]], Any]
 NOTHING = "nothing-of-that-name"
 
 

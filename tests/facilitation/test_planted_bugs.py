@@ -1,4 +1,4 @@
-"""A test is only as good as its claims: bugs are planted in the rules one at a time, and the machine must catch each."""
+"""A test is only as good as its claims: bugs are planted in the rules one by one, and the machine must catch each."""
 
 import os
 import shutil
