@@ -1,7 +1,7 @@
 """Order is held, not rigid: which steps may be opened from where."""
 
 from app.facilitation.plan import Step
-from app.facilitation.state import Session, next_step
+from app.facilitation.state import Session
 from app.facilitation.terms import StageKind, Status
 
 
@@ -9,13 +9,20 @@ def openable(state: Session) -> list[Step]:
     """The steps that could be opened now: the next one first, then the others as planned."""
     if state.status is not Status.OPEN:
         return []
-    after = next_step(state)
+    after = onward(state)
     others = [
         one
         for one in state.steps
         if one.id != state.step_id and not one.on_request and in_order(state, one) and one is not after
     ]
-    return [*([after] if after is not None and in_order(state, after) else []), *others]
+    return [*([after] if after is not None else []), *others]
+
+
+def onward(state: Session) -> Step | None:
+    """Where the session goes from here: the first step behind the open one that may be opened. None at the end."""
+    ids = [one.id for one in state.steps]
+    behind = state.steps[ids.index(state.step_id) + 1 if state.step_id in ids else 0 :]
+    return next((one for one in behind if not one.on_request and in_order(state, one)), None)
 
 
 def in_order(state: Session, opening: Step) -> bool:

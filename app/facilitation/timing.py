@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.facilitation.formats import RoundStep, SessionFormat, Stage
+from app.facilitation.order import onward
 from app.facilitation.plan import Share, Step
 from app.facilitation.refusals import Reason, Refused
 from app.facilitation.state import Session, everyone, step
@@ -41,7 +42,7 @@ def open_to_all_at(state: Session) -> Millis | None:
 def move_on_at(state: Session) -> Millis | None:
     """When the open step moves on by itself, if it is of that kind."""
     now = step(state)
-    if now is None or now.at_time is not AtTime.MOVE_ON or state.timer is None:
+    if now is None or now.at_time is not AtTime.MOVE_ON or state.timer is None or onward(state) is None:
         return None
     return state.timer.due_at
 

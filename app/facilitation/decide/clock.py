@@ -7,8 +7,9 @@ from app.facilitation.decide.closing import close
 from app.facilitation.decide.draft import Draft, on
 from app.facilitation.decide.moving import keep_airspace, open_step
 from app.facilitation.decide.turn_order import begin_next_turn
+from app.facilitation.order import onward
 from app.facilitation.refusals import Reason, Refused
-from app.facilitation.state import chair_is_missing, facilitators, holder, in_room, next_step, step
+from app.facilitation.state import chair_is_missing, facilitators, holder, in_room, step
 from app.facilitation.terms import Ending, Floor, Millis, Presence, Stop
 from app.facilitation.timing import left_open_at, move_on_at, open_to_all_at, vacant_at
 
@@ -25,7 +26,7 @@ def _pass_time(draft: Draft, command: c.PassTime) -> None:
         draft.say(e.ChairVacant())
     if _due(open_to_all_at(draft.state), draft.now):
         draft.say(e.OpenedToAll())
-    if _due(move_on_at(draft.state), draft.now) and (after := next_step(draft.state)) is not None:
+    if _due(move_on_at(draft.state), draft.now) and (after := onward(draft.state)) is not None:
         open_step(draft, after)
     if _due(left_open_at(draft.state), draft.now):
         close(draft, Ending.LEFT_OPEN)

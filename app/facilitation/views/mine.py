@@ -1,8 +1,9 @@
 """What is one person's own: their rights, what is asked of them, what they have written."""
 
 from app.facilitation import sections as s
+from app.facilitation.order import onward
 from app.facilitation.rights import rights
-from app.facilitation.state import Session, next_step, request_step
+from app.facilitation.state import Session, request_step
 from app.facilitation.terms import PersonId, Presence, Status
 from app.facilitation.views.asks import ask_of
 from app.facilitation.views.shared import bid_line
@@ -11,7 +12,7 @@ from app.facilitation.views.shared import bid_line
 def mine_section(state: Session, who: PersonId) -> s.MineSection:
     """One person's own section."""
     mine = rights(state, who)
-    after = next_step(state) if "open_step" in mine.may else None
+    after = onward(state) if "open_step" in mine.may else None
     wanted = request_step(state)
     turn = state.turns.now
     places = [hand.person for hand in state.hands]
