@@ -18,6 +18,7 @@ from app.facilitation.refusals import Reason, Refused
 from app.facilitation.sections import View
 from app.facilitation.state import Session, blank
 from app.facilitation.terms import CLOCK, LINE, MINUTE, OFFICE, CommandId, Millis, PersonId, PersonKind, Sharing
+from app.facilitation.timing import next_deadline
 from app.facilitation.views import view_for
 
 START: Millis = 1_800_000_000_000
@@ -61,6 +62,11 @@ MADE: deque["Scenario"] = deque(maxlen=50)
 """The sessions of this test: at its end each is replayed. As many as a test could want, and no heap of a machine's."""
 
 
+def proposal(*shares: tuple[PersonId, float]) -> c.ProposeAgenda:
+    """An agenda with these rounds."""
+    return c.ProposeAgenda(sharing=Sharing.OWN, rounds=tuple(Share(holder=who, minutes=m) for who, m in shares))
+
+
 @dataclass
 class Scenario:
     """One session, driven by hand."""
@@ -88,6 +94,10 @@ class Scenario:
             self.log.append(Row(at, by, events))
         return name
 
+    def propose(self, *shares: tuple[PersonId, float], by: PersonId = "jo") -> CommandId:
+        """Put an agenda to the set."""
+        return self.give(proposal(*shares), by)
+
     def refused(self, command: Command, by: PersonId) -> Reason:
         """Give a command that the rules must refuse; nothing has changed."""
         before = self.state
@@ -114,6 +124,10 @@ class Scenario:
 
     def happened(self, kind: type[E]) -> list[E]:
         return [event for row in self.log for event in row.events if isinstance(event, kind)]
+
+    def deadline(self) -> Millis | None:
+        """When the clock will ask next."""
+        return next_deadline(self.state)
 
     def heard(self) -> set[PersonId]:
         """Everybody who may be heard now."""
