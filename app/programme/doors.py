@@ -10,6 +10,7 @@ from app.facilitation.terms import Millis, SessionId
 from app.programme.sessions import enter, open_lobby
 from app.realtime.rooms import Rooms
 from app.realtime.socket import Entrance
+from app.realtime.traces import trace
 from app.store.entries import Seat
 from app.store.faults import StoreFault
 from app.store.store import Store
@@ -70,5 +71,5 @@ class Doors:
     async def _open(self, session_id: SessionId) -> None:
         try:
             await open_lobby(self._store, self._rooms, self._store.directory.session(session_id))
-        except StoreFault:
-            log.exception("The lobby of session %s could not be opened", session_id)
+        except StoreFault as fault:
+            log.warning("The lobby of session %s could not be opened: %s", session_id, trace(fault))

@@ -5,13 +5,14 @@ What is carried over is read from the last session's own log; there is no second
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from app.facilitation.commands import OpenLobby, PlanSession
 from app.facilitation.decide import decide
 from app.facilitation.evolve import replay
-from app.facilitation.plan import CarriedBid, OpenAction
+from app.facilitation.plan import CarriedBid, OpenAction, Person
 from app.facilitation.refusals import Refused
 from app.facilitation.state import Action, Report, Session, blank
 from app.facilitation.terms import (
@@ -29,7 +30,7 @@ from app.programme.formats import formats_for
 from app.realtime.room import Answer, Refusal
 from app.realtime.rooms import Rooms
 from app.realtime.socket import Entrance
-from app.store.entries import Seat, SessionEntry
+from app.store.entries import NewPerson, Seat, SessionEntry
 from app.store.faults import KeyGone
 from app.store.store import Store
 
@@ -62,16 +63,32 @@ async def plan(
 ) -> SessionEntry:
     """A new session of a set; its log begins. Raises `NotPlanned`, `NotFound`, `Conflict`, `NotSaved`."""
     # asked on paper first: a refusal must not leave a session behind that has no log
-    wanted = PlanSession(starts_at=starts_at, minutes=minutes, people=store.directory.roster(set_id))
-    try:
-        decide(blank("on-paper"), wanted, by=OFFICE, now=starts_at, id="on-paper")
-    except Refused as refused:
-        raise NotPlanned(Refusal(refused.reason.value, tuple(refused.detail.items()))) from None
+    _check(PlanSession(starts_at=starts_at, minutes=minutes, people=store.directory.roster(set_id)))
     entry = await store.directory.add_session(set_id, starts_at=starts_at, minutes=minutes, session_id=session_id)
     answer = await _begin_log(store, rooms, entry)
     if isinstance(answer, Refusal):
         raise NotPlanned(answer)
     return entry
+
+
+def check_plan(
+    facilitators: Sequence[NewPerson], members: Sequence[NewPerson], *, starts_at: Millis, minutes: int
+) -> None:
+    """Whether a session could be planned with these people, before there is a set of them. Raises `NotPlanned`."""
+    kinds = ((PersonKind.FACILITATOR, facilitators), (PersonKind.MEMBER, members))
+    people = tuple(
+        Person(id=each.id or f"{kind.value}-{place}", name=each.name, site=each.site, kind=kind)
+        for kind, group in kinds
+        for place, each in enumerate(group)
+    )
+    _check(PlanSession(starts_at=starts_at, minutes=minutes, people=people))
+
+
+def _check(wanted: PlanSession) -> None:
+    try:
+        decide(blank("on-paper"), wanted, by=OFFICE, now=wanted.starts_at, id="on-paper")
+    except Refused as refused:
+        raise NotPlanned(Refusal(refused.reason.value, tuple(refused.detail.items()))) from None
 
 
 async def _begin_log(store: Store, rooms: Rooms, entry: SessionEntry) -> Answer:

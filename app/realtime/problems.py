@@ -2,7 +2,7 @@
 
 from typing import Final
 
-MALFORMED: Final = "malformed"
+MALFORMED: Final = "bad_message"
 BINARY: Final = "binary"
 UNKNOWN_TYPE: Final = "unknown_type"
 HELLO_FIRST: Final = "hello_first"

@@ -22,6 +22,7 @@ from app.facilitation.state import Session
 from app.facilitation.terms import CLOCK, SECOND, CommandId, Millis, PersonId, SessionId
 from app.facilitation.timing import next_deadline
 from app.realtime.clock import RoomClock
+from app.realtime.traces import trace
 from app.store.event_log import LoggedCommand, same_command
 from app.store.faults import AlreadyGiven, LogMovedOn, NotSaved, StoreFault
 from app.store.ids import new_id
@@ -183,8 +184,8 @@ class Room:
             changes: list[Event] = []
             try:
                 answer = await self._answer(request, changes)
-            except Exception:  # one command that trips over a fault of ours must not end the session for seven people
-                log.exception("A command of kind %s failed in session %s", request.command.type, self.id)
+            except Exception as fault:  # noqa: BLE001 - one bad command must not end the session for seven people
+                _note(f"a command of kind {request.command.type} failed in session {self.id}", fault)
                 answer = FAULT
             self.busy_at = self.clock.clock.steady()
             request.reply(answer)
@@ -224,8 +225,8 @@ class Room:
                 return DONE
         except NotSaved:
             return NOT_SAVED
-        except StoreFault:
-            log.exception("Session %s could not be stored", self.id)
+        except StoreFault as fault:
+            _note(f"session {self.id} could not be stored", fault)
             return NOT_SAVED
         log.error("Session %s: others wrote first %d times running", self.id, MOST_TRIES)
         return NOT_SAVED
@@ -251,8 +252,8 @@ class Room:
         for watcher in self._watchers:
             try:
                 watcher.changed(self._state, events)
-            except Exception:  # the log is right whatever happens to the showing of it
-                log.exception("Session %s could not be shown", self.id)
+            except Exception as fault:  # noqa: BLE001 - the log is right whatever happens to the showing of it
+                _note(f"session {self.id} could not be shown", fault)
 
     # --- time ------------------------------------------------------------------------------------------------------
 
@@ -277,3 +278,7 @@ class Room:
         # asked already and nothing came of it (the disk is full, or the rules see it otherwise): not at once again
         moment = max(deadline, self._not_before) if deadline <= now else deadline
         self._alarm = self.clock.call_at(moment, self._ask_time)
+
+
+def _note(what: str, fault: Exception) -> None:
+    log.error("A fault of ours: %s: %s", what, trace(fault))

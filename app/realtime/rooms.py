@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.clock import Clock
-from app.facilitation.commands import Command
+from app.facilitation.commands import Command, NoteOutage
 from app.facilitation.state import Session
-from app.facilitation.terms import CommandId, PersonId, SessionId, Status
+from app.facilitation.terms import LINE, SECOND, CommandId, Millis, PersonId, SessionId, Status
 from app.realtime.audience import Audience
 from app.realtime.clock import RoomClock
 from app.realtime.presence import Attendant
 from app.realtime.room import Answer, Memory, Room
 from app.realtime.signals import Signals
+from app.realtime.traces import trace
+from app.store.ids import new_id
 
 log = logging.getLogger(__name__)
 
+WORTH_NOTING: Final[Millis] = 5 * SECOND
+"""An outage shorter than this took nobody's time."""
 IDLE: Final = 60.0
 """Seconds for which a room that needs no clock is kept though nobody uses it."""
 
@@ -49,13 +53,15 @@ class Rooms:
         """Call with each room that is opened, before it begins to work."""
         self._when_opened.append(call)
 
-    async def start(self, sessions: tuple[SessionId, ...] = ()) -> None:
-        """Wake the rooms of these sessions: their clocks ran on while the server was down."""
+    async def start(self, sessions: tuple[SessionId, ...] = (), away_since: Millis | None = None) -> None:
+        """Wake the rooms of these sessions: their clocks ran on while the server was away."""
         for session_id in sessions:
             try:
-                await self.open(session_id)
-            except Exception:  # one unreadable session must not keep the others shut
-                log.exception("Session %s could not be opened", session_id)
+                room = (await self.open(session_id)).room
+                if away_since is not None:
+                    _note_outage(room, away_since)
+            except Exception as fault:  # noqa: BLE001 - one unreadable session must not keep the others shut
+                log.error("Session %s could not be opened: %s", session_id, trace(fault))  # noqa: TRY400
         self._sweeper = asyncio.create_task(self._sweep(), name="closes idle rooms")
 
     async def open(self, session_id: SessionId) -> OpenRoom:
@@ -134,6 +140,13 @@ class Rooms:
             and room.waiting == 0
             and self._clock.steady() - room.busy_at > IDLE
         )
+
+
+def _note_outage(room: Room, away_since: Millis) -> None:
+    """Tell the room what an outage took, so that the desk can give it back."""
+    lost = room.now() - max(away_since, room.state.last_at)
+    if lost >= WORTH_NOTING:
+        room.ask(NoteOutage(lost=lost), LINE, f"line-{new_id()}", lambda _: None)
 
 
 def _ready(task: asyncio.Task[OpenRoom]) -> bool:

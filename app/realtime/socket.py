@@ -5,7 +5,7 @@ Spoken to as plain ASGI: no framework stands between, and Starlette's `receive_t
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -34,13 +34,14 @@ from app.realtime.messages import (
 )
 from app.realtime.room import Answer, Refusal
 from app.realtime.rooms import OpenRoom, Rooms
+from app.realtime.traces import trace
 from app.store.entries import Seat
 from app.store.faults import StoreFault
 from app.texts import sentence
 
 log = logging.getLogger(__name__)
 
-Event = dict[str, Any]
+Event = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Event]]
 Send = Callable[[Event], Awaitable[None]]
 
@@ -168,8 +169,8 @@ class Line:
             return
         try:
             entered = await self._sockets.enter(self._seat)
-        except StoreFault:
-            log.exception("Seat %s could not come in", self._seat.id)
+        except StoreFault as fault:
+            log.warning("A seat could not come in: %s", trace(fault))
             await self._close_now(messages.TRY_AGAIN)
             return
         if entered is None:
@@ -233,7 +234,7 @@ class Line:
             elif isinstance(said, Hello):
                 line.say(problem(problems.MALFORMED))
             elif self._unanswered >= MOST_UNANSWERED or self._sockets.gives.take(who):
-                line.say(answered(said.id, Refusal(problems.TOO_FAST)))
+                line.say(problem(problems.TOO_FAST))  # not taken at all: the page sends it again a little later
             elif isinstance(said, Give):
                 self._unanswered += 1
                 open_room.room.ask(said.command, who, said.id, partial(self._answer, said.id))

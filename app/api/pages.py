@@ -1,0 +1,91 @@
+"""The page: one document for every address a person opens, and its files as they lie in `web/`.
+
+Each is sent with the hash of its content and asked for again every time: after an update nobody sees half of the old
+page and half of the new.
+"""
+
+import asyncio
+import functools
+import gzip
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+
+from app.api.problems import ApiProblem
+from app.texts import web_dir
+
+router = APIRouter(include_in_schema=False)
+
+FOLDERS: Final = ("css", "fonts", "js", "texts", "vendor")
+TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+PACKED: Final = frozenset({".css", ".html", ".js", ".json", ".svg"})
+
+
+@router.get("/")
+@router.get("/join")
+@router.get("/admin")
+@router.get("/room/{seat}")
+@router.get("/desk/{seat}")
+@router.get("/mine/{seat}")
+async def page(request: Request) -> Response:
+    """The document; what it shows is decided by its address, in the browser."""
+    return await _file(request, web_dir() / "index.html")
+
+
+@router.get("/icon.svg")
+async def icon(request: Request) -> Response:
+    """The sign in a browser's tab."""
+    return await _file(request, web_dir() / "icon.svg")
+
+
+@router.get("/{folder}/{path:path}")
+async def file(request: Request, folder: str, path: str) -> Response:
+    """One file of the page."""
+    if folder not in FOLDERS:
+        raise ApiProblem("not_found")
+    root = web_dir() / folder
+    wanted = (root / path).resolve()
+    if not wanted.is_relative_to(root.resolve()) or wanted.name.endswith(".d.ts"):
+        raise ApiProblem("not_found")
+    return await _file(request, wanted)
+
+
+async def _file(request: Request, path: Path) -> Response:
+    kind = TYPES.get(path.suffix)
+    found = await asyncio.to_thread(_look, path) if kind is not None else None
+    if found is None:
+        raise ApiProblem("not_found")
+    content, packed, tag = found
+    headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
+    known = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
+    if tag in known:
+        return Response(status_code=304, headers=headers)
+    if packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        content = packed
+    return Response(content, media_type=kind, headers=headers)
+
+
+def _look(path: Path) -> tuple[bytes, bytes | None, str] | None:
+    try:
+        stat = path.stat()
+        return _read(path, stat.st_mtime_ns, stat.st_size) if path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+@functools.lru_cache(maxsize=512)
+def _read(path: Path, _changed: int, _size: int) -> tuple[bytes, bytes | None, str]:
+    content = path.read_bytes()
+    packed = gzip.compress(content, mtime=0) if path.suffix in PACKED else None
+    return content, packed, f'"{hashlib.sha256(content).hexdigest()[:32]}"'

@@ -1,0 +1,168 @@
+"""Wires the parts: `create_app(settings)` is the whole server as one ASGI application."""
+
+import asyncio
+import gc
+import json
+import logging
+import os
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, Final
+
+import uvicorn
+
+from app.api.application import create_api
+from app.api.guard import Guard
+from app.api.parts import Limits, Parts
+from app.auth.keys import ApiKeys
+from app.auth.links import open_links
+from app.auth.pins import Pins
+from app.auth.sign_in import SignIns
+from app.clock import Clock, MachineClock
+from app.facilitation.terms import SessionId
+from app.programme.closing import Forgetting
+from app.programme.doors import Doors
+from app.realtime.connection import Pace
+from app.realtime.messages import LARGEST_FRAME
+from app.realtime.pulse import Pulse
+from app.realtime.rooms import Rooms
+from app.realtime.socket import Sockets
+from app.settings import Settings, load_settings
+from app.store import open_store
+
+log = logging.getLogger(__name__)
+
+Event = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+
+LOCAL_FILE: Final = "local.json"
+"""In the data directory: where this server listens on this machine, and what its command line is known by."""
+
+
+class Airspace:
+    """The server. `start` and `stop` are called by its lifespan, or by a test."""
+
+    def __init__(
+        self, settings: Settings, clock: Clock, *, pace: Pace | None = None, speed: Callable[[SessionId], float]
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self._pace = pace
+        self._speed = speed
+        self.api = create_api()
+        guard = Guard(self.api, settings.origins, https=settings.public_url.startswith("https"))
+        self._http: Callable[[Event, Receive, Send], Awaitable[None]] = guard
+        self._sockets: Sockets | None = None
+        self._stops: list[Callable[[], Awaitable[None]]] = []
+        self.parts: Parts | None = None
+
+    async def start(self) -> Parts:
+        """Open the store, wake the rooms of open sessions. Raises what opening the store raises."""
+        settings, clock = self.settings, self.clock
+        store = await asyncio.to_thread(open_store, settings, clock.wall)
+        self._stops.append(lambda: asyncio.to_thread(store.close))
+        rooms = Rooms(store, clock, speed=self._speed)
+        self._stops.append(rooms.stop)
+        forgetting = Forgetting(store, rooms)
+        self._stops.append(forgetting.stop)
+        sign_ins = SignIns(store, open_links(settings), clock.wall)
+        doors = Doors(store, rooms, sign_ins, clock)
+        self._stops.append(doors.stop)
+        self._sockets = Sockets(rooms, doors, lambda: settings.origins, clock, self._pace)
+        parts = self.parts = Parts(
+            settings=settings,
+            clock=clock,
+            store=store,
+            rooms=rooms,
+            sign_ins=sign_ins,
+            pins=Pins(store.credentials, clock.wall),
+            keys=ApiKeys(store.credentials, clock.wall),
+            local_token=secrets.token_urlsafe(32),
+        )
+        self.api.state.parts = parts
+        self.api.state.limits = Limits(clock)
+        pulse = Pulse(settings.data_dir / "pulse", clock)
+        away_since = pulse.last()
+        pulse.start()
+        self._stops.append(pulse.stop)
+        await rooms.start(tuple(entry.id for entry in store.directory.open_sessions()), away_since)
+        await forgetting.start()
+        await asyncio.to_thread(self._write_local_file, parts.local_token)
+        return parts
+
+    async def stop(self) -> None:
+        """Finish what was asked, then let go of everything."""
+        (self.settings.data_dir / LOCAL_FILE).unlink(missing_ok=True)
+        while self._stops:
+            await self._stops.pop()()
+
+    async def __call__(self, scope: Event, receive: Receive, send: Send) -> None:
+        """Speak ASGI."""
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        elif scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif self._sockets is not None:
+            await self._sockets(scope, receive, send)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                try:
+                    await self.start()
+                except BaseException:
+                    await self.stop()
+                    raise
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                await self.stop()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    def _write_local_file(self, token: str) -> None:
+        path = self.settings.data_dir / LOCAL_FILE
+        path.unlink(missing_ok=True)
+        said = json.dumps({"url": f"http://127.0.0.1:{self.settings.port}", "token": token})
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(said)
+
+
+def create_app(
+    settings: Settings | None = None,
+    clock: Clock | None = None,
+    *,
+    pace: Pace | None = None,
+    speed: Callable[[SessionId], float] = lambda _: 1.0,
+) -> Airspace:
+    """The whole server, not yet started. Settings come from the environment when none are given."""
+    return Airspace(settings or load_settings(), clock or MachineClock(), pace=pace, speed=speed)
+
+
+def uvicorn_config(app: Airspace) -> uvicorn.Config:
+    """How the server below us is set up: small frames, no compression beside secrets, no addresses in logs."""
+    settings = app.settings
+    return uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        lifespan="on",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_FRAME,
+        ws_per_message_deflate=False,
+        ws_ping_interval=None,  # our own beats tell more
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=settings.behind_proxy,
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_graceful_shutdown=10,
+    )
+
+
+def serve(app: Airspace) -> None:
+    """Run until told to stop."""
+    gc.set_threshold(50_000, 20, 50)  # many small, short-lived objects: looking at them often costs more than it frees
+    uvicorn.Server(uvicorn_config(app)).run()
