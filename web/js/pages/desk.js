@@ -1,0 +1,152 @@
+// The facilitator's desk: the plan, the room as the members see it, what to do now, hands and people, all without scrolling.
+import { h, html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { announce } from "../announce.js";
+import { useKeys } from "../keys.js";
+import { useLine } from "../line.js";
+import { atClose, called, inAirspace, may, mood } from "../reading.js";
+import { go, way } from "../router.js";
+import { t } from "../texts.js";
+import { minutes } from "../times.js";
+import { Agenda } from "../desk/agenda.js";
+import { deskActs, nextName } from "../desk/acts.js";
+import { hands } from "../desk/hands.js";
+import { LinksDialog } from "../desk/links.js";
+import { HandOver, People } from "../desk/people.js";
+import { signals, word, WriteToOne } from "../desk/word.js";
+import { notice } from "../parts/act.js";
+import { Announcer, lastLine, timeText } from "../parts/announcer.js";
+import { bar, skip } from "../parts/bar.js";
+import { askedForTime } from "../parts/bid.js";
+import { Written, WriteInstead } from "../parts/lines.js";
+import { ChairAway, troubles } from "../parts/notices.js";
+import { pause } from "../parts/pause.js";
+import { button, Press } from "../parts/press.js";
+import { asSeen, learnings } from "../parts/review.js";
+import { say, nowRich } from "../parts/say.js";
+import { cannotHear, EndNow } from "../parts/sill.js";
+import { spine } from "../parts/spine.js";
+import { table } from "../parts/table.js";
+import { KeysDialog } from "../parts/keys.js";
+import { proposed } from "../parts/ways.js";
+import { ended, waiting } from "./ended.js";
+import { useRoomAround } from "./room.js";
+
+/** @typedef {import("../types.js").View} View */
+/** @typedef {import("../types.js").Line} Line */
+
+/** @param {{ seat: string }} props */
+export function Desk({ seat }) {
+  const line = useLine(seat);
+  const { view } = line;
+  const [open, setOpen] = useState(/** @type {"" | "links" | "chair" | "keys" | "end" | "write"} */ (""));
+  const [whom, setWhom] = useState("");
+  useRoomAround(view, line, "day");
+  const allowed = view?.desk ? view : null;
+  useKeys(allowed ? keysOf(allowed, line, () => setOpen("keys")) : {});
+  useEffect(() => {
+    document.body.className = "fits";
+    return () => {
+      document.body.className = "";
+    };
+  }, []);
+  if (line.ended && !(line.ended === "closed" && view)) return ended({ why: line.ended, seat, sentence: line.notice });
+  if (!view) return waiting({ line });
+  if (!view.desk) return h(Elsewhere, { seat, line });
+  const close = () => setOpen("");
+  const write = (/** @type {string} */ id) => {
+    setWhom(id);
+    setOpen("write");
+  };
+  return html`${skip()}${bar({ line, lead: t("desk.of", { name: called(view, view.mine.id) }) })}<main class="desk">${spine({ view })}
+    <div class="stack">${panel(view, line)}${now(view, line)}${signals({ view, line })}${h(Written, { key: "written", view })}${ofStep(view, line)}${word({ view, line, write: () => write("") })}</div>
+    <div class="stack-5 side">${hands({ view, line })}${h(People, { key: "people", view, line, write })}</div></main>
+    <footer class="sill">${button({ text: t("desk.links"), onPress: () => setOpen("links") })}${may(view, "hand_over_chair") ? button({ text: t("desk.hand_over"), onPress: () => setOpen("chair") }) : null}${way({ to: `/room/${seat}`, text: t("desk.only_listen") })}${
+      button({ text: t("sill.cannot_hear"), onPress: () => cannotHear(view, line) })
+    }${button({ text: t("keys.open"), onPress: () => setOpen("keys") })}<span class="end">${may(view, "end_now") ? button({ text: t("sill.end"), onPress: () => setOpen("end") }) : null}</span>
+    ${open === "links" ? h(LinksDialog, { seat, close }) : null}${open === "chair" ? h(HandOver, { view, line, close }) : null}${open === "end" ? h(EndNow, { line, close }) : null}${
+      open === "write" ? h(WriteToOne, { view, line, to: whom, close }) : null
+    }${open === "keys" ? h(KeysDialog, { keys: KEYS.map(([key, name]) => ({ key, does: t(`keys.${name}`) })), close }) : null}</footer>${h(Announcer, { view, line })}`;
+}
+
+/** Whoever has no desk in this session belongs in the room. @param {{ seat: string, line: Line }} props */
+function Elsewhere({ seat, line }) {
+  useEffect(() => go(`/room/${seat}`), []);
+  return waiting({ line });
+}
+
+/** The room as the members see it, in its own light. @param {View} view @param {Line} line */
+function panel(view, line) {
+  return html`<section class="now-panel" data-mood=${mood(view)}><div class="stack">${say({ view })}${inAirspace(view) && !view.mine.heard ? html`<p class="soft">${t("desk.nobody_but", { name: called(view, view.step.holder) })}</p>` : null}${troubles({ view, line })}</div>${table({ view, rough: line.state !== "connected" })}</section>`;
+}
+
+/** @param {View} view @param {Line} line */
+function now(view, line) {
+  const desk = /** @type {NonNullable<View["desk"]>} */ (view.desk);
+  const { primary, plain, words } = deskActs(view);
+  const { step } = view;
+  const waiting = desk.hands.filter((hand) => hand.hand !== view.floor.asking).length;
+  const more = { hands: waiting, n: waiting, done: desk.finished_writing, writers: desk.writers, next_step: nextName(view), next_length: desk.next[0] ? minutes(desk.next[0].length) : "" };
+  return html`<section class="stack-2" aria-labelledby="now-title"><h2 id="now-title" class="unseen">${t("desk.what_now")}</h2><p class="now-line">${nowRich(view, desk.what_now, more)}</p>
+    <div class="act">${notice(line)}<div class="row">${primary ? h(Press, { key: "primary", line, kind: "primary", text: primary.text, command: primary.command }) : null}${nudges(view, line)}${plain.map((one) => h(Press, { key: one.id, line, text: one.text, command: one.command }))}${
+      may(view, "pause_together") && !step.paused ? h(Press, { key: "pause", line, command: { type: "pause_together" }, text: t("act.pause") }) : null
+    }</div><div class="row">${words.map((one) => h(Press, { key: one.id, line, kind: "word", text: one.text, command: one.command }))}${clockKeys(view, line)}${h(WriteInstead, { key: "write", view, line })}</div></div></section>`;
+}
+
+/** @param {View} view @param {Line} line */
+function nudges(view, line) {
+  if (!may(view, "add_time") || view.step.paused) return null;
+  /** @type {(-1 | 1 | 5)[]} */
+  const all = [-1, 1, 5];
+  return html`<div class="nudges" role="group" aria-label=${t("desk.time_for_step")}>${all.map((n) =>
+    h(Press, { key: n, line, command: { type: "add_time", step: view.step.id, minutes: n }, text: n < 0 ? `−${-n}` : `+${n}`, more: t("desk.minutes_unit", { n: Math.abs(n) }) }),
+  )}</div>`;
+}
+
+/** @param {View} view @param {Line} line */
+function clockKeys(view, line) {
+  const { step, clock } = view;
+  if (step.paused || step.word || step.cannot_hear) return null;
+  if (!clock.running && may(view, "start_clock")) return h(Press, { key: "clock", line, kind: "word", command: { type: "start_clock", step: step.id }, text: t("desk.start_clock") });
+  if (clock.running && may(view, "stop_clock")) return h(Press, { key: "clock", line, kind: "word", command: { type: "stop_clock", step: step.id }, text: t("desk.stop_clock") });
+  return null;
+}
+
+/** @param {View} view @param {Line} line */
+function ofStep(view, line) {
+  if (view.step.paused) return pause({ view, line });
+  const away = h(ChairAway, { key: "chair", view, line });
+  if (view.step.stage_kind === "asking") return [away, proposed({ view }), h(Agenda, { key: "agenda", view, line }), askedForTime({ view, open: false })];
+  if (view.step.stage_kind === "review" || atClose(view)) return [away, asSeen({ view }), learnings({ view })];
+  return away;
+}
+
+/** @type {[string, string][]} */
+const KEYS = [["N", "next_step"], ["T", "take"], ["Space", "clock"], ["P", "pause"], ["+", "more_time"], ["−", "less_time"], ["R", "time"], ["L", "line"], ["?", "keys"]];
+
+/** A key does what its button does, and nothing when there is no button. @param {View} view @param {Line} line @param {() => void} help */
+function keysOf(view, line, help) {
+  const { step, clock } = view;
+  const { primary, plain, words } = deskActs(view);
+  /** @param {string} id */
+  const one = (id) => [...(primary ? [primary] : []), ...plain, ...words].find((each) => each.id === id)?.command;
+  /** @param {import("../types.js").Command | undefined | null | false} command */
+  const give = (command) => {
+    if (command && !line.sending(command)) line.give(command);
+  };
+  const stopped = !clock.running && may(view, "start_clock") ? /** @type {const} */ ({ type: "start_clock", step: step.id }) : null;
+  const running = clock.running && may(view, "stop_clock") ? /** @type {const} */ ({ type: "stop_clock", step: step.id }) : null;
+  /** @param {1 | -1} minutes */
+  const time = (minutes) => () => give(may(view, "add_time") && { type: "add_time", step: step.id, minutes });
+  return {
+    n: () => give(one("open")),
+    t: () => give(one("take")),
+    " ": () => give(stopped ?? running),
+    p: () => give(may(view, "pause_together") && !step.paused && { type: "pause_together" }),
+    "+": time(1),
+    "=": time(1),
+    "-": time(-1),
+    r: () => announce(timeText(view)),
+    l: () => announce(lastLine(view)),
+    "?": help,
+  };
+}

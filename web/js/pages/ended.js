@@ -1,0 +1,43 @@
+// When there is no room to show: before the first view, after leaving, and when the line has come to its end.
+import { html } from "../../vendor/preact-htm.js";
+import { way } from "../router.js";
+import { t } from "../texts.js";
+import { bar } from "../parts/bar.js";
+import { button } from "../parts/press.js";
+
+/** @param {{ title: string, words: string, act: import("../types.js").Child, line?: import("../types.js").Line }} props */
+export function door({ title, words, act, line }) {
+  return html`${line ? bar({ line }) : bar({})}<main class="door" id="now"><div class="stack-5"><h1 tabindex="-1">${title}</h1><p class="lede">${words}</p><div class="act"><div class="row">${act}</div></div></div></main>`;
+}
+
+/** @param {{ line: import("../types.js").Line }} props */
+export function waiting({ line }) {
+  const lost = line.state === "lost" || line.state === "reconnecting";
+  return door({ line, title: t("waiting.title"), words: t(lost ? "waiting.no_line" : "waiting.words"), act: lost ? button({ kind: "plain", text: t("line.try_now"), onPress: () => line.retry() }) : null });
+}
+
+/** @param {{ why: import("../types.js").Ended, seat: string, sentence?: string }} props  sentence: what the server said on the way out */
+export function ended({ why, seat, sentence = "" }) {
+  const act =
+    why === "version"
+      ? button({ kind: "primary", text: t("ended.version.act"), onPress: () => location.reload() })
+      : why === "closed"
+        ? way({ kind: "primary", to: `/mine/${seat}`, text: t("close.own_page") })
+        : null;
+  return door({ title: t(`ended.${why}.title`), words: sentence || t(`ended.${why}.words`), act });
+}
+
+/** @param {{ seat: string, line: import("../types.js").Line, back: () => void }} props */
+export function left({ seat, line, back }) {
+  const comeBack = async () => {
+    if (!line.view?.mine.may.includes("come_back")) return location.reload();
+    if ((await line.give({ type: "come_back" })).done) back();
+    return undefined;
+  };
+  return door({
+    line,
+    title: t("left.title"),
+    words: t("left.words"),
+    act: html`${button({ kind: "primary", text: t("left.back"), onPress: comeBack })}${way({ to: `/mine/${seat}`, text: t("close.own_page") })}`,
+  });
+}

@@ -1,0 +1,127 @@
+// What I can do now: at most one filled button, and at most a few lesser ones. Each stands here only while it is allowed.
+import { called, inAirspace, isHolder, may, nextInTurn, person } from "../reading.js";
+import { t } from "../texts.js";
+import { bidCommand, bidding, bidPlaced } from "./bid.js";
+import { flushReports } from "./reports.js";
+import { flushLearning } from "./review.js";
+
+/** @typedef {import("../types.js").View} View */
+/** @typedef {import("../types.js").Line} Line */
+/** @typedef {import("../types.js").Command} Command */
+/** @typedef {{ id: string, text: string, command: Command | (() => Command | null), first?: () => Promise<unknown> | void, then?: () => void }} Act */
+/** @typedef {{ primary: Act | null, plain: Act[], words: Act[] }} Acts */
+
+/** @param {string} id @param {string} text @param {Act["command"]} command @param {Partial<Act>} [more] @returns {Act} */
+const act = (id, text, command, more = {}) => ({ id, text, command, ...more });
+
+/** @param {View} view @param {Line} line @param {boolean} over whether my own time has run out @returns {Acts} */
+export function acts(view, line, over) {
+  const { step, mine, people } = view;
+  /** @type {Acts} */
+  const all = { primary: null, plain: [], words: [] };
+  /** @param {NonNullable<Command["type"]>} type */
+  const can = (type) => may(view, type);
+
+  if (mine.stepped_out && can("come_back")) {
+    all.primary = act("back", t("act.come_back"), { type: "come_back" });
+    return all;
+  }
+  if (step.status !== "open" || step.paused) return all;
+  if (step.word) {
+    if (can("end_word")) all.primary = act("word", t("act.end_word"), { type: "end_word", word: step.word });
+    return all;
+  }
+
+  if (can("say_ready") && !mine.ready && step.id === "lobby") all.primary = act("ready", t("act.ready"), { type: "say_ready" });
+  turns(view, line, all);
+  asking(view, all);
+  questions(view, all);
+
+  if (can("finish_writing") && step.floor === "nobody" && step.stage_kind === "review") {
+    if (mine.writing_finished) all.words.push(act("unfinished", t("act.write_more"), { type: "finish_writing", done: false }));
+    else all.primary = act("finished", t("act.finished"), { type: "finish_writing", done: true }, { first: () => flushLearning(view, line) });
+  }
+  if (can("start_clock") && step.cannot_hear && !isHolder(view)) all.primary = act("hear", t("act.hear_again"), { type: "start_clock", step: step.id });
+
+  opening(view, all);
+  if (over && can("add_time") && isHolder(view)) all.plain.push(act("more", t("act.two_more"), { type: "add_time", step: step.id, minutes: 2 }));
+  if (can("pause_together")) (over ? all.words : all.plain).push(act("pause", t("act.pause"), { type: "pause_together" }));
+  if (can("hide_time") && isHolder(view) && inAirspace(view) && !over) {
+    all.words.push(act("time", t(mine.time_hidden ? "act.show_time" : "act.hide_time"), { type: "hide_time", hide: !mine.time_hidden }));
+  }
+  if (can("ask_for_offers") && mine.offers_step && mine.offers_step !== step.id) {
+    all.words.push(act("offers", t("act.ask_for_offers"), { type: "ask_for_offers", step: mine.offers_step }));
+  }
+  if (people.chair !== mine.id && can("take_chair")) all.words.push(act("chair", t("act.take_chair"), { type: "take_chair" }));
+  return all;
+}
+
+/** My turn in check-in or review. @param {View} view @param {Line} line @param {Acts} all */
+function turns(view, line, all) {
+  const { mine } = view;
+  if (mine.turn === null || view.floor.lit !== mine.id) return;
+  if (may(view, "end_turn")) {
+    const next = called(view, nextInTurn(view));
+    all.primary = act("turn", next ? t("act.end_turn_next", { next }) : t("act.end_turn"), { type: "end_turn", turn: mine.turn }, {
+      first: () => flushReports(view, line),
+    });
+  }
+  if (may(view, "pass_turn")) all.plain.push(act("pass", t("act.pass_turn"), { type: "pass_turn", turn: mine.turn }));
+}
+
+/** Asking for time, and what the set says to a way of sharing it. @param {View} view @param {Acts} all */
+function asking(view, all) {
+  const { proposal } = view.agenda;
+  if (proposal && may(view, "say_content") && view.mine.content !== true) {
+    all.primary = act("content", t("act.content"), { type: "say_content", agenda: proposal.agenda });
+  }
+  if (proposal && may(view, "say_not_content") && view.mine.content !== false) {
+    all.plain.push(act("not-content", t("act.not_content"), { type: "say_not_content", agenda: proposal.agenda }));
+  }
+  if (proposal && may(view, "agree_agenda") && !view.desk) {
+    all.plain.push(act("agree", t("act.agree"), { type: "agree_agenda", agenda: proposal.agenda }));
+  }
+  if (!all.primary && bidding(view) && view.mine.bid === null && view.step.stage_kind === "asking") {
+    all.primary = act("bid", t("bid.place"), () => bidCommand(view), { then: bidPlaced });
+  }
+}
+
+/** Hands and questions. @param {View} view @param {Acts} all */
+function questions(view, all) {
+  const { step, floor, mine } = view;
+  if (step.floor !== "asker_and_holder") return;
+  const asking = floor.asking;
+  if (may(view, "close_offers") && mine.offers_step === step.id) {
+    all.primary = act("enough", t("act.close_offers"), { type: "close_offers", step: step.id });
+  }
+  if (may(view, "next_question") && (asking || view.hands.queue.length)) {
+    const mineToEnd = floor.asker === mine.id;
+    const next = act("next", t(mineToEnd ? "act.asked" : asking ? "act.next_question" : "act.first_question"), { type: "next_question", after: asking });
+    if (all.primary) all.plain.push(next);
+    else all.primary = next;
+  }
+  if (mine.hand && floor.asking !== mine.hand && may(view, "lower_hand")) {
+    all.primary ??= act("lower", t("act.lower_hand"), { type: "lower_hand", hand: mine.hand });
+  } else if (floor.asker === mine.id && mine.hand && may(view, "lower_hand") && !all.primary) {
+    all.primary = act("asked", t("act.asked"), { type: "lower_hand", hand: mine.hand });
+  } else if (!mine.hand && floor.asker !== mine.id && may(view, "raise_hand")) {
+    all.primary ??= act("raise", t("act.raise_hand"), { type: "raise_hand" });
+  }
+}
+
+/** Going on to the next step, when that is mine to say. @param {View} view @param {Acts} all */
+function opening(view, all) {
+  const { step, mine } = view;
+  if (!mine.next_step || !may(view, "open_step") || (view.desk && !isHolder(view))) return; // the desk has its own
+  const command = /** @type {Command} */ ({ type: "open_step", step: mine.next_step });
+  const saying = isHolder(view) && step.floor === "holder";
+  const text = saying
+    ? t(may(view, "take_action") ? "act.thats_what" : "act.said_it")
+    : t("act.on_to", { step: mine.next_step_name });
+  const one = act("open", text, command);
+  if (all.primary || (isHolder(view) && step.floor === "asker_and_holder")) all.words.unshift(one);
+  else all.primary = one;
+}
+
+/** Whom the line of a listener in airspace is about. @param {View} view */
+export const speaker = (view) => (inAirspace(view) && !isHolder(view) ? person(view, view.step.holder) : undefined);

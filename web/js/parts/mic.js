@@ -1,0 +1,36 @@
+// My own voice, in words: whether it reaches the others now, and when it will.
+import { html } from "../../vendor/preact-htm.js";
+import { called, isHolder, SOUND } from "../reading.js";
+import { t } from "../texts.js";
+import { voice } from "./icons.js";
+
+/** @typedef {import("../types.js").View} View */
+
+/** @param {View} view */
+function words(view) {
+  const { step, floor, mine } = view;
+  const asker = called(view, floor.asker);
+  if (mine.heard) {
+    if (step.paused) return t("mic.open_paused");
+    if (step.floor === "asker_and_holder" && isHolder(view) && floor.asker) return t("mic.open_with", { name: asker });
+    return step.floor === "everybody" ? t("mic.open_all") : t("mic.open");
+  }
+  if (step.floor === "nobody") return t("mic.nobody");
+  const mineToCome = mine.hand !== null || view.people.people.some((one) => one.id === mine.id && one.turn === "ahead");
+  return mineToCome ? t("mic.your_turn_comes") : t("mic.off");
+}
+
+/** @param {View} view */
+function silentWords(view) {
+  const { step, floor, mine } = view;
+  if (mine.heard) return t(step.floor === "everybody" || !floor.lit ? "floor.all" : "floor.yours");
+  if (step.floor === "nobody") return t("floor.nobody");
+  const mineToCome = mine.hand !== null || view.people.people.some((one) => one.id === mine.id && one.turn === "ahead");
+  return mineToCome ? t("floor.your_turn_comes") : t("floor.listening");
+}
+
+/** @param {{ view: View }} props */
+export function mic({ view }) {
+  const open = view.mine.heard;
+  return html`<p class=${open ? "mic open" : "mic"}>${voice(open, SOUND)}<span>${SOUND ? words(view) : silentWords(view)}</span></p>`;
+}

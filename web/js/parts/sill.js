@@ -1,0 +1,86 @@
+// What must always be within reach: "I can't hear", a word to the chair, back soon, leave.
+import { h, html, useState } from "../../vendor/preact-htm.js";
+import { draft, useDraft } from "../drafts.js";
+import { called, inAirspace, isChair, isHolder, may } from "../reading.js";
+import { way } from "../router.js";
+import { t } from "../texts.js";
+import { box } from "./box.js";
+import { Dialog } from "./dialog.js";
+import { KeysDialog } from "./keys.js";
+import { button, Press } from "./press.js";
+
+/** @typedef {import("../types.js").View} View */
+/** @typedef {import("../types.js").Line} Line */
+
+/** @param {View} view @param {Line} line */
+export async function cannotHear(view, line) {
+  const answer = await line.signal("cannot_hear");
+  if (answer.done) line.notify(isChair(view) || !view.people.chair ? t("signal.heard_by_all") : t("signal.cannot_hear_done", { chair: called(view, view.people.chair) }));
+}
+
+/** @param {{ view: View, line: Line, close: () => void }} props */
+function WordToChair({ view, line, close }) {
+  const [words, change, clear] = useDraft("word");
+  const [sending, setSending] = useState(false);
+  const chair = called(view, view.people.chair);
+  const send = async () => {
+    if (!words.trim() || sending) return;
+    setSending(true);
+    const answer = await line.signal("word_to_chair", { words: words.trim() });
+    setSending(false);
+    if (!answer.done) return;
+    if (draft("word") === words) clear();
+    line.notify(t("signal.word_sent", { chair }));
+    close();
+  };
+  return h(
+    Dialog,
+    { title: t("sill.word_to", { chair }), close },
+    html`<div class="stack-2">${box({ id: "word", label: t("sill.word_label"), hidden: true, words, change, rows: 3, seen: t("sill.word_seen", { chair }), own: true, longest: 500, send })}
+      ${line.notice ? html`<p class="notice">${line.notice}</p>` : null}
+      <div class="row">${button({ kind: "primary", text: t(sending ? "line.sending" : "sill.word_send"), onPress: send })}</div></div>`,
+  );
+}
+
+/** @param {{ view: View, line: Line, close: () => void, left: () => void }} props */
+function Leaving({ view, line, close, left }) {
+  return h(
+    Dialog,
+    { title: t("sill.leave_title"), close, stay: t("sill.stay") },
+    html`<p>${t(isHolder(view) ? "sill.leave_holder" : "sill.leave_hint")}</p><div class="row">${
+      may(view, "leave") ? h(Press, { line, kind: "primary", command: { type: "leave" }, text: t("sill.leave_now"), then: left }) : button({ kind: "primary", text: t("sill.leave_now"), onPress: left })
+    }</div>`,
+  );
+}
+
+/** @param {{ line: Line, close: () => void }} props */
+export function EndNow({ line, close }) {
+  return h(
+    Dialog,
+    { title: t("sill.end_title"), close, stay: t("sill.end_stay") },
+    html`<p>${t("sill.end_hint")}</p><div class="row">${h(Press, { line, kind: "primary", command: { type: "end_now" }, text: t("sill.end_now"), then: close })}</div>`,
+  );
+}
+
+/** @param {{ view: View, line: Line, left: () => void, keys: import("./keys.js").Key[], showKeys: boolean, setShowKeys: (on: boolean) => void }} props */
+export function Sill({ view, line, left, keys, showKeys, setShowKeys }) {
+  const [open, setOpen] = useState(/** @type {"" | "word" | "leave" | "end"} */ (""));
+  const { mine, people, step } = view;
+  const close = () => setOpen("");
+  const listening = inAirspace(view) && !isHolder(view);
+  return html`<footer class="sill">
+    ${listening ? null : button({ text: t("sill.cannot_hear"), onPress: () => cannotHear(view, line) })}
+    ${listening && !mine.hand && may(view, "raise_hand") ? h(Press, { line, kind: "word", command: { type: "raise_hand" }, text: t("sill.hand_for_later") }) : null}
+    ${listening && mine.hand && may(view, "lower_hand") ? h(Press, { line, kind: "word", command: { type: "lower_hand", hand: mine.hand }, text: t("act.lower_hand") }) : null}
+    ${people.chair && people.chair !== mine.id && !inAirspace(view) ? button({ text: t("sill.word_to", { chair: called(view, people.chair) }), onPress: () => setOpen("word") }) : null}
+    ${may(view, "step_out") && !mine.stepped_out ? h(Press, { line, kind: "word", command: { type: "step_out" }, text: t("sill.back_soon") }) : null}
+    ${view.desk ? way({ to: `/desk/${line.seat}`, text: t("sill.to_desk") }) : null}
+    ${step.paused && may(view, "end_now") ? button({ text: t("sill.end"), onPress: () => setOpen("end") }) : null}
+    ${inAirspace(view) ? null : button({ text: t("keys.open"), onPress: () => setShowKeys(true) })}
+    <span class="end">${button({ text: t("sill.leave"), onPress: () => setOpen("leave") })}</span>
+    ${open === "word" ? h(WordToChair, { view, line, close }) : null}
+    ${open === "leave" ? h(Leaving, { view, line, close, left }) : null}
+    ${open === "end" ? h(EndNow, { line, close }) : null}
+    ${showKeys ? h(KeysDialog, { keys, close: () => setShowKeys(false) }) : null}
+  </footer>`;
+}

@@ -1,0 +1,65 @@
+// How moments and lengths of time are written: in the viewer's own time zone, short, and never with seconds unless they run.
+import { figures, language, t, words } from "./texts.js";
+
+const MINUTE = 60_000;
+
+/** @param {Intl.DateTimeFormatOptions} options @returns {(at: number) => string} */
+const format = (options) => (at) => new Intl.DateTimeFormat(language, options).format(at);
+
+/** 14:00 */
+export const clockTime = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+/** Thursday 14 January */
+export const day = (/** @type {number} */ at) =>
+  format({ weekday: "long", day: "numeric", month: "long" })(at).replace(",", "");
+/** 14 January */
+export const date = format({ day: "numeric", month: "long" });
+
+/** Thursday 14 January, 14:00; or only the time, when it is today. @param {number} at @param {number} now */
+export function moment(at, now) {
+  return day(at) === day(now) ? clockTime(at) : t("times.day_and_time", { day: day(at), time: clockTime(at) });
+}
+
+/** What is left, counted down so that nought falls on the moment itself. @param {number} left */
+export function countdown(left) {
+  const seconds = Math.max(0, Math.ceil(left / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** In minutes, with halves. @param {number} length */
+export const inMinutes = (length) => Math.round(length / (MINUTE / 2)) / 2;
+
+/** "4 minutes". @param {number} length */
+export const minutes = (length) => t("times.minutes", { n: inMinutes(length) });
+
+/** "about 2 minutes", for when the line is not to be trusted. @param {number} left */
+export function about(left) {
+  const n = Math.max(0, Math.round(left / MINUTE));
+  return n === 0 ? t("times.under_a_minute") : t("times.about", { n });
+}
+
+/** The same as words, to be spoken: "2 minutes 38 seconds". @param {number} left */
+export function spoken(left) {
+  const seconds = Math.max(0, Math.ceil(left / 1000));
+  const whole = Math.floor(seconds / 60);
+  const rest = seconds % 60;
+  const parts = [];
+  if (whole) parts.push(t("times.minutes", { n: whole }));
+  if (rest || !whole) parts.push(t("times.seconds", { n: rest }));
+  return parts.join(" ");
+}
+
+/** "three minutes to spare", "two minutes over". @param {number} spare */
+export function spareWords(spare) {
+  const n = Math.round(Math.abs(spare) / MINUTE);
+  if (n === 0) return t("times.as_planned");
+  return t(spare > 0 ? "times.spare" : "times.over", { n, count: words(n) });
+}
+
+/** A date as written in an action (2027-01-14), or the words somebody wrote. @param {string} by */
+export function byWhen(by) {
+  if (!by) return t("actions.by_next");
+  const at = Date.parse(`${by}T12:00`);
+  return t("actions.by", { when: Number.isNaN(at) ? by : date(at) });
+}
+
+export { figures };
