@@ -327,6 +327,8 @@ class TurnPassed(Sealable):
     type: Literal["turn_passed"] = "turn_passed"
     turn: int
     person: Who
+    waits: bool = False
+    """They went out in the middle of it: that is not saying "later", not even for a second time."""
 
 
 class ActionReported(Sealable):

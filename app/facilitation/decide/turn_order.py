@@ -20,5 +20,5 @@ def give_up_turn(draft: Draft) -> None:
     """The speaker goes out or leaves: their turn waits for them, and the next one begins."""
     turn = draft.state.turns.now
     if turn is not None:
-        draft.say(e.TurnPassed(turn=turn.number, person=turn.person))
+        draft.say(e.TurnPassed(turn=turn.number, person=turn.person, waits=True))
         begin_next_turn(draft)

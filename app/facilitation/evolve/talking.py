@@ -42,9 +42,10 @@ def _turn_ended(state: Session, event: e.TurnEnded, when: When) -> Session:
 
 @on(e.TurnPassed)
 def _turn_passed(state: Session, event: e.TurnPassed, when: When) -> Session:
-    if event.person in state.turns.later:  # said twice: a full answer
+    if event.person in state.turns.later and not event.waits:  # said twice: a full answer
         return _turn_over(state, event.person)
-    turns = replace(state.turns, now=None, later=(*state.turns.later, event.person))
+    others = tuple(one for one in state.turns.later if one != event.person)
+    turns = replace(state.turns, now=None, later=(*others, event.person))
     return replace(state, turns=turns, turn_timer=None)
 
 
