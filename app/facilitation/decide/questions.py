@@ -40,6 +40,8 @@ def _take_hand(draft: Draft, command: c.TakeHand) -> None:
     hand = next((one for one in draft.state.hands if one.id == command.hand), None)
     if hand is None:
         raise Refused(Reason.GONE)
+    if not is_here(draft.state, hand.person):
+        raise Refused(Reason.NO_SUCH_PERSON)
     _take(draft, hand)
 
 
