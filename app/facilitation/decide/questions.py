@@ -6,6 +6,7 @@ from app.facilitation.decide.draft import LONG, SHORT, Draft, on, words
 from app.facilitation.decide.moving import open_step
 from app.facilitation.refusals import Reason, Refused
 from app.facilitation.state import Hand, Question, find_step, is_here, next_step, request_step, step
+from app.facilitation.terms import QuestionKind
 
 MOST_PREPARED = 20
 
@@ -59,8 +60,14 @@ def _next(draft: Draft, command: c.NextQuestion) -> None:
         raise Refused(Reason.NOBODY_WAITS)
 
 
+def _check_kind(draft: Draft, kind: QuestionKind) -> None:
+    if kind is QuestionKind.CHALLENGING and not draft.state.contract.challenge:
+        raise Refused(Reason.BAD_VALUE, field="kind")
+
+
 @on(c.PrepareQuestion)
 def _prepare(draft: Draft, command: c.PrepareQuestion) -> None:
+    _check_kind(draft, command.kind)
     mine = [one for one in draft.state.questions if one.person == draft.by and not one.asked]
     if len(mine) >= MOST_PREPARED:
         raise Refused(Reason.TOO_MANY, most=MOST_PREPARED, fewest=0)
@@ -81,6 +88,7 @@ def _mine(draft: Draft, question: str) -> Question:
 @on(c.ChangeQuestion)
 def _change(draft: Draft, command: c.ChangeQuestion) -> None:
     found = _mine(draft, command.question)
+    _check_kind(draft, command.kind)
     draft.say(
         e.QuestionPrepared(question=found.id, person=draft.by, words=words(command.words, LONG), kind=command.kind)
     )
