@@ -12,7 +12,7 @@ from app.facilitation.timing import agenda_steps, share_out, time_for_rounds
 @on(c.PlaceBid)
 def _place(draft: Draft, command: c.PlaceBid) -> None:
     nothing = command.kind is BidKind.NOTHING
-    headline = words(command.headline, SHORT, may_be_empty=nothing)
+    headline = words(command.headline, SHORT, may_be_empty=command.kind is not BidKind.ASKS)
     draft.say(
         e.BidPlaced(
             bid=draft.id,
