@@ -5,7 +5,7 @@ from app.facilitation import events as e
 from app.facilitation.decide.draft import SHORT, Draft, on, words
 from app.facilitation.refusals import Reason, Refused
 from app.facilitation.state import Proposed, members
-from app.facilitation.terms import MINUTE, BidKind, Presence
+from app.facilitation.terms import MINUTE, BidKind, Millis, Presence
 from app.facilitation.timing import agenda_steps, share_out, time_for_rounds
 
 
@@ -47,16 +47,16 @@ def _propose(draft: Draft, command: c.ProposeAgenda) -> None:
             raise Refused(Reason.BAD_VALUE, field="minutes")
         share_out(state.round_steps, "r", share.minutes)
     # the spare minutes may be used up by a late start: they are there for that
-    free = time_for_rounds(state, after_asking=draft.now) if draft.now > _planned_end(draft) else time_for_rounds(state)
+    free = time_for_rounds(state, after_asking=max(draft.now, _asking_ends(draft)))
     if sum(share.minutes for share in command.rounds) * MINUTE > free + state.spare:
         raise Refused(Reason.DOES_NOT_FIT, minutes=f"{free / MINUTE:g}")
     draft.say(e.AgendaProposed(agenda=draft.id, sharing=command.sharing, rounds=command.rounds))
 
 
-def _planned_end(draft: Draft) -> int:
+def _asking_ends(draft: Draft) -> Millis:
+    """When asking for time ends if it takes what is left of it, whether its clock runs or stands still."""
     timer = draft.state.timer
-    due = timer.due_at if timer else None
-    return due if due is not None else draft.now
+    return draft.now + timer.left_at(draft.now) if timer else draft.now
 
 
 def _proposal(draft: Draft, agenda: str) -> Proposed:
