@@ -29,7 +29,12 @@ def _bid_placed(state: Session, event: e.BidPlaced, when: When) -> Session:
 
 @on(e.BidWithdrawn)
 def _bid_withdrawn(state: Session, event: e.BidWithdrawn, when: When) -> Session:
-    return replace(state, bids=tuple(one for one in state.bids if one.id != event.bid))
+    taken_back = {one.person for one in state.bids if one.id == event.bid}
+    return replace(
+        state,
+        bids=tuple(one for one in state.bids if one.id != event.bid),
+        headlines={who: headline for who, headline in state.headlines.items() if who not in taken_back},
+    )
 
 
 @on(e.AgendaProposed)
