@@ -32,10 +32,12 @@ def _cancelled(state: Session, event: e.SessionCancelled, when: When) -> Session
 
 @on(e.LobbyOpened)
 def _lobby_opened(state: Session, event: e.LobbyOpened, when: When) -> Session:
+    seated = {one.id for one in event.people}
     opened = replace(
         state,
         status=Status.OPEN,
         people=event.people,
+        bids=tuple(bid for bid in state.bids if bid.person in seated),
         presence={one.id: Presence.EXPECTED for one in event.people},
         format=event.format,
         round_format=event.round_format,
