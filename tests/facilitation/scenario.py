@@ -159,8 +159,9 @@ def lobby(
     here: tuple[PersonId, ...] | None = None,
     open_actions: tuple[OpenAction, ...] = (),
     carried_bids: tuple[CarriedBid, ...] = (),
+    begun: Scenario | None = None,
 ) -> Scenario:
-    one = planned(people=people)
+    one = begun or planned(people=people)
     one.give(
         c.OpenLobby(
             people=people,
