@@ -57,9 +57,19 @@ class Airspace:
         self._stops: list[Callable[[], Awaitable[None]]] = []
         self.parts: Parts | None = None
 
+    @property
+    def running(self) -> Parts:
+        """The parts of the server, once it has started."""
+        if self.parts is None:
+            raise RuntimeError("the server has not started")
+        return self.parts
+
     async def start(self) -> Parts:
         """Open the store, wake the rooms of open sessions. Raises what opening the store raises."""
+        if self.parts is not None:
+            return self.parts
         settings, clock = self.settings, self.clock
+        gc.set_threshold(50_000, 20, 50)  # to look at many short-lived objects often costs more than it frees
         store = await asyncio.to_thread(open_store, settings, clock.wall)
         self._stops.append(lambda: asyncio.to_thread(store.close))
         rooms = Rooms(store, clock, speed=self._speed)
@@ -96,6 +106,7 @@ class Airspace:
         (self.settings.data_dir / LOCAL_FILE).unlink(missing_ok=True)
         while self._stops:
             await self._stops.pop()()
+        self.parts = None
 
     async def __call__(self, scope: Event, receive: Receive, send: Send) -> None:
         """Speak ASGI."""
@@ -160,9 +171,3 @@ def uvicorn_config(app: Airspace) -> uvicorn.Config:
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=10,
     )
-
-
-def serve(app: Airspace) -> None:
-    """Run until told to stop."""
-    gc.set_threshold(50_000, 20, 50)  # many small, short-lived objects: looking at them often costs more than it frees
-    uvicorn.Server(uvicorn_config(app)).run()

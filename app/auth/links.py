@@ -1,8 +1,8 @@
 """A session link proves itself: an id and a code made from it with a key that the database does not hold.
 
 So nothing that opens a door is stored, and the same link can be shown again at any time. The code covers the link's
-*generation*; renewing the link raises that, and older links stop working. A link is `<public url>/join#<token>`: what
-is behind `#` is sent to no server and stands in no log. The page posts the token when a person presses the button,
+*generation*; renewing the link raises that, and older links stop working. A link is `<public url>/join#<token>` (the
+administrator's: `/admin#<token>`): what is behind `#` is sent to no server and stands in no log. The page posts the token when a person presses the button,
 because mail scanners open links and run their scripts.
 """
 
@@ -24,6 +24,9 @@ class LinkKind(StrEnum):
 
     SEAT = "s"
     ADMIN = "a"
+
+
+PAGES = {LinkKind.SEAT: "join", LinkKind.ADMIN: "admin"}
 
 
 class LinkRefused(Exception):
@@ -52,7 +55,7 @@ class Links:
 
     def url(self, kind: LinkKind, link_id: str, generation: int) -> str:
         """The address to give to a person."""
-        return f"{self._public_url}/join#{self.token(kind, link_id, generation)}"
+        return f"{self._public_url}/{PAGES[kind]}#{self.token(kind, link_id, generation)}"
 
     def read(self, token: str) -> LinkRead:
         """Take a token apart. Raises `LinkRefused`."""
