@@ -3,7 +3,7 @@
 import pytest
 
 from app.facilitation import commands as c
-from app.facilitation.plan import CarriedBid
+from app.facilitation.plan import CarriedBid, OpenAction
 from app.facilitation.refusals import Reason, Refused
 from app.facilitation.terms import LINE, MINUTE, BidKind, PersonId
 from tests.facilitation.scenario import MEMBERS, START, Scenario, agreed, asking, in_round, lobby, planned, proposal
@@ -212,12 +212,18 @@ def test_B21_who_asked_and_gets_no_time_is_said_with_the_proposal() -> None:
     assert put.left_out == ["amina", "ruth"]
 
 
-def test_B22_bids_of_people_who_are_not_in_the_session_after_all_go_with_them() -> None:
+def test_B22_bids_and_actions_of_people_who_are_not_in_the_session_after_all_stay_away_too() -> None:
     one = planned()
     bid(one, "ruth")
     bid(one, "danny")
-    two = lobby(people=tuple(person for person in one.state.people if person.id != "ruth"), begun=one)
+    two = lobby(
+        people=tuple(person for person in one.state.people if person.id not in {"ruth", "priya"}),
+        carried_bids=(CarriedBid(person="priya", headline="From last time"),),
+        open_actions=(OpenAction(id="old", owner="ruth", what="Ring the bed manager"),),
+        begun=one,
+    )
     assert [found.person for found in two.state.bids] == ["danny"]
+    assert not two.state.reports
 
 
 def test_B23_the_holders_headline_is_what_their_bid_said() -> None:

@@ -50,10 +50,13 @@ def _open_lobby(draft: Draft, command: c.OpenLobby) -> None:
             finish_at=draft.state.starts_at + draft.state.minutes * MINUTE,
         )
     )
+    seated = {one.id for one in command.people}
     for action in command.open_actions:
-        draft.say(e.ActionCarried(action=action.id, person=action.owner, what=action.what, by_when=action.by_when))
+        if action.owner in seated:
+            draft.say(e.ActionCarried(action=action.id, person=action.owner, what=action.what, by_when=action.by_when))
     for bid in command.carried_bids:
-        draft.say(e.BidCarried(person=bid.person, headline=bid.headline, minutes=bid.minutes))
+        if bid.person in seated:
+            draft.say(e.BidCarried(person=bid.person, headline=bid.headline, minutes=bid.minutes))
 
 
 def _check_people(people: tuple[Person, ...]) -> None:
