@@ -120,7 +120,7 @@ def test_a_planted_bug_is_caught(bug: str, tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/facilitation/test_machine.py"],
         cwd=tmp_path,
-        env={**os.environ, "AIRSPACE_EXAMPLES": "300"},
+        env={**os.environ, "AIRSPACE_EXAMPLES": "300", "AIRSPACE_NO_SHRINKING": "1"},
         capture_output=True,
         text=True,
         check=False,

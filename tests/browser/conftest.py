@@ -1,0 +1,51 @@
+"""One Chromium for all browser tests; a fresh window and a fresh server for each."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.house import House
+
+ARGUMENTS = (
+    "--no-sandbox",  # the tests may run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str:
+    """Where Chromium is: `./airspace test` installs it and says so."""
+    found = os.environ.get("AIRSPACE_CHROMIUM") or shutil.which("chromium") or ""
+    if not found:
+        pytest.fail("There is no Chromium here. ./airspace test installs it where it may; otherwise install it by hand.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        with playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS)) as launched:
+            yield launched
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """One window; its tabs share cookies, as seven tabs of one person's browser do."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="Europe/London")
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with House(tmp_path) as opened:
+        yield opened

@@ -1,0 +1,105 @@
+"""A real server for the browser tests: uvicorn on loopback in a thread of its own, with a set and its links."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import uvicorn
+
+from app.clock import MachineClock
+from app.facilitation.plan import Contract, Person
+from app.facilitation.terms import MINUTE, PersonKind
+from app.main import Airspace, create_app, uvicorn_config
+from app.programme.sessions import open_lobby, plan
+from app.settings import load_settings
+from tests.cast import JO, TABLE_ONE, as_new
+
+T = TypeVar("T")
+
+CONTRACT = Contract(
+    text="What is said stays with us, and isn’t raised again unless its owner does. We may challenge, with support.",
+    limits="If somebody may come to serious harm we speak with that person first, then with the named contact.",
+    support_line="0161 496 0184",
+)
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class House:
+    """The server, and what its office would do."""
+
+    data_dir: Path
+    people: tuple[Person, ...] = TABLE_ONE
+    round_format: str = "als-4step"
+    port: int = field(default_factory=free_port)
+    app: Airspace = field(init=False)
+    seats: dict[str, str] = field(init=False, default_factory=dict)
+    links: dict[str, str] = field(init=False, default_factory=dict)
+    session: str = ""
+
+    def __post_init__(self) -> None:
+        settings = load_settings(data_dir=self.data_dir, port=self.port, public_url=self.url)
+        self.app = create_app(settings, MachineClock())
+        self._server = uvicorn.Server(uvicorn_config(self.app))
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self._server.serve())
+        self._loop.close()
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run this on the server's own loop."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        for _ in range(300):
+            if self._server.started:
+                break
+            self._thread.join(0.1)
+        assert self._server.started, "the server did not start"
+        self.do(self._open())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(20)
+        assert not self._thread.is_alive(), "the server did not stop"
+
+    async def _open(self) -> None:
+        parts = self.app.parts
+        assert parts is not None
+        directory = parts.store.directory
+        await directory.start_set(
+            "Set one",
+            facilitators=as_new((JO,)),
+            members=as_new(tuple(one for one in self.people if one.kind is PersonKind.MEMBER)),
+            session_format="two-hours",
+            round_format=self.round_format,
+            set_id="set-one",
+        )
+        await directory.agree_contract("set-one", CONTRACT)
+        entry = await plan(
+            parts.store, parts.rooms, "set-one", starts_at=parts.clock.wall() + MINUTE, minutes=120, session_id="today"
+        )
+        await open_lobby(parts.store, parts.rooms, entry)
+        self.session = entry.id
+        for seat in directory.seats_of("set-one"):
+            self.seats[seat.person_id] = seat.id
+            self.links[seat.person_id] = parts.sign_ins.link_for(seat)
