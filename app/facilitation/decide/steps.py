@@ -46,7 +46,9 @@ def _stop_clock(draft: Draft, command: c.StopClock) -> None:
 @on(c.StartClock)
 def _start_clock(draft: Draft, command: c.StartClock) -> None:
     _check_step(draft, command.step)
-    for why in (Stop.CHAIR, Stop.HEARING):
+    # the holder says that they are heard again; what the chair stopped is the chair's to start
+    mine = (Stop.CHAIR, Stop.HEARING) if "driver" in rights(draft.state, draft.by).roles else (Stop.HEARING,)
+    for why in mine:
         if why in draft.state.stops:
             draft.say(e.ClockStarted(why=why))
 
