@@ -227,6 +227,8 @@ class TimeAdded(Sealable):
     type: Literal["time_added"] = "time_added"
     step: str
     added: Millis
+    given_back: bool = False
+    """It is what an outage took."""
 
 
 class OutageNoted(Sealable):

@@ -68,7 +68,7 @@ def _add_time(draft: Draft, command: c.AddTime) -> None:
 @on(c.GiveBackTime)
 def _give_back(draft: Draft, command: c.GiveBackTime) -> None:
     _check_step(draft, command.step)
-    draft.say(e.TimeAdded(step=command.step, added=draft.state.lost))
+    draft.say(e.TimeAdded(step=command.step, added=draft.state.lost, given_back=True))
 
 
 @on(c.BeginWord)

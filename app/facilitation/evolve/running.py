@@ -95,12 +95,13 @@ def _clock_started(state: Session, event: e.ClockStarted, when: When) -> Session
 
 @on(e.TimeAdded)
 def _time_added(state: Session, event: e.TimeAdded, when: When) -> Session:
-    return replace(_each_timer(state, lambda timer: timer.longer(event.added)), lost=0)
+    longer = _each_timer(state, lambda timer: timer.longer(event.added))
+    return replace(longer, lost=0) if event.given_back else longer
 
 
 @on(e.OutageNoted)
 def _outage_noted(state: Session, event: e.OutageNoted, when: When) -> Session:
-    return replace(state, lost=event.lost)
+    return replace(state, lost=state.lost + event.lost)
 
 
 @on(e.WordBegan)
