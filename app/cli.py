@@ -87,7 +87,6 @@ def asyncio_run(
     before: Callable[[Airspace], Awaitable[None]] | None = None,
 ) -> None:
     """Start, say what there is to say, and run until told to stop. A fault at the start is one sentence."""
-    _need_port(server.settings)
     config = uvicorn_config(server)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         try:
@@ -106,6 +105,10 @@ async def _run(
         if before is not None:
             await before(server)
         await server.start()
+        _need_port(server.settings)  # after the start: who runs the same data twice must hear that
+    except typer.Exit:
+        await server.stop()
+        raise
     except (StoreFault, OSError, ValueError) as fault:
         await server.stop()
         _fail(str(fault))
@@ -278,9 +281,8 @@ def _need_port(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as fault:
-            _fail(
-                f"Nothing can listen on {settings.host}, port {settings.port}: {fault.strerror}. Choose another port."
-            )
+            where = f"Port {settings.port} on {settings.host}"
+            _fail(f"{where} can't be used: {fault.strerror}. Choose another with --port.")
 
 
 def _date(moment: int) -> str:

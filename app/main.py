@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
@@ -98,7 +99,9 @@ class Airspace:
         self._stops.append(pulse.stop)
         await rooms.start(tuple(entry.id for entry in store.directory.open_sessions()), away_since)
         await forgetting.start()
-        await asyncio.to_thread(self._write_local_file, parts.local_token)
+        local = settings.data_dir / LOCAL_FILE
+        await asyncio.to_thread(_write_local_file, local, settings.port, parts.local_token)
+        self._stops.append(lambda: asyncio.to_thread(local.unlink, missing_ok=True))
         return parts
 
     async def stop(self) -> None:
@@ -132,14 +135,6 @@ class Airspace:
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
-    def _write_local_file(self, token: str) -> None:
-        path = self.settings.data_dir / LOCAL_FILE
-        path.unlink(missing_ok=True)
-        said = json.dumps({"url": f"http://127.0.0.1:{self.settings.port}", "token": token})
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(said)
-
 
 def create_app(
     settings: Settings | None = None,
@@ -150,6 +145,13 @@ def create_app(
 ) -> Airspace:
     """The whole server, not yet started. Settings come from the environment when none are given."""
     return Airspace(settings or load_settings(), clock or MachineClock(), pace=pace, speed=speed)
+
+
+def _write_local_file(path: Path, port: int, token: str) -> None:
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump({"url": f"http://127.0.0.1:{port}", "token": token}, file)
 
 
 def uvicorn_config(app: Airspace) -> uvicorn.Config:

@@ -2,8 +2,8 @@
 
 So nothing that opens a door is stored, and the same link can be shown again at any time. The code covers the link's
 *generation*; renewing the link raises that, and older links stop working. A link is `<public url>/join#<token>` (the
-administrator's: `/admin#<token>`): what is behind `#` is sent to no server and stands in no log. The page posts the token when a person presses the button,
-because mail scanners open links and run their scripts.
+administrator's: `/admin#<token>`): what is behind `#` is sent to no server and stands in no log. The page posts the
+token when a person presses the button, because mail scanners open links and run their scripts.
 """
 
 import base64
