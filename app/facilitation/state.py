@@ -206,6 +206,8 @@ class Session:
     """When each step was first opened."""
     ran: Mapping[str, Millis] = field(default_factory=dict)
     """How long each closed step's clock has run."""
+    added: Mapping[str, Millis] = field(default_factory=dict)
+    """By step: what was added to its time (or taken from it)."""
     timer: Timer | None = None
     turn_timer: Timer | None = None
     stops: frozenset[Stop] = frozenset()

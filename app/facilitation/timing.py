@@ -238,8 +238,9 @@ def stage_step(stage: Stage, member_count: int) -> Step:
 
 def reopened(state: Session, one: Step) -> Step:
     """A step opened again has what was left of it, and a minute at the least."""
-    ran = state.ran.get(one.id, 0)
-    return one if ran == 0 or one.length == 0 else replace_length(one, max(one.length - ran, MINUTE))
+    ran, added = state.ran.get(one.id, 0), state.added.get(one.id, 0)
+    untouched = ran == 0 and added == 0
+    return one if untouched or one.length == 0 else replace_length(one, max(one.length + added - ran, MINUTE))
 
 
 def replace_length(one: Step, length: Millis) -> Step:

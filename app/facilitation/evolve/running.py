@@ -96,6 +96,7 @@ def _clock_started(state: Session, event: e.ClockStarted, when: When) -> Session
 @on(e.TimeAdded)
 def _time_added(state: Session, event: e.TimeAdded, when: When) -> Session:
     longer = _each_timer(state, lambda timer: timer.longer(event.added))
+    longer = replace(longer, added={**state.added, event.step: state.added.get(event.step, 0) + event.added})
     return replace(longer, lost=0) if event.given_back else longer
 
 
