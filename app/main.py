@@ -106,7 +106,6 @@ class Airspace:
 
     async def stop(self) -> None:
         """Finish what was asked, then let go of everything."""
-        (self.settings.data_dir / LOCAL_FILE).unlink(missing_ok=True)
         while self._stops:
             await self._stops.pop()()
         self.parts = None
