@@ -8,7 +8,7 @@ from app.facilitation.decide.moving import keep_airspace
 from app.facilitation.decide.turn_order import begin_next_turn, give_up_turn
 from app.facilitation.refusals import Reason, Refused
 from app.facilitation.state import holder, person
-from app.facilitation.terms import PersonId, Presence, Stop
+from app.facilitation.terms import OFFICE, PersonId, Presence, Stop
 
 
 @on(c.SayReady)
@@ -67,7 +67,8 @@ def _leave(draft: Draft, command: c.Leave) -> None:
 def _remove(draft: Draft, command: c.RemovePerson) -> None:
     if person(draft.state, command.person) is None or draft.state.presence[command.person] is Presence.REMOVED:
         raise Refused(Reason.NO_SUCH_PERSON)
-    if command.person == draft.by:
+    # nor the chair: whoever took it in this way would have seized it
+    if command.person == draft.by or (command.person == draft.state.chair and draft.by != OFFICE):
         raise Refused(Reason.BAD_VALUE, field="person")
     draft.say(e.PersonRemoved(person=command.person))
     _after_going(draft, command.person)
