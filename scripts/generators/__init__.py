@@ -6,6 +6,9 @@ committed; `./airspace generate` writes them and `./airspace check` fails when o
 
 from collections.abc import Callable
 
+from scripts.generators.protocol import protocol
+from scripts.generators.rest import rest
+
 Generator = Callable[[], dict[str, str]]
 
-GENERATORS: list[Generator] = []
+GENERATORS: list[Generator] = [protocol, rest]
