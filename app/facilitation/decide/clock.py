@@ -23,7 +23,7 @@ def _pass_time(draft: Draft, command: c.PassTime) -> None:
     """Looks at every deadline again: asking early, late or twice does no harm."""
     _settle_offer(draft)
     if _due(vacant_at(draft.state), draft.now):
-        draft.say(e.ChairVacant())
+        vacate(draft, at_once=True)
     if _due(open_to_all_at(draft.state), draft.now):
         draft.say(e.OpenedToAll())
     if _due(move_on_at(draft.state), draft.now) and (after := onward(draft.state)) is not None:
@@ -60,12 +60,14 @@ def _note_here(draft: Draft, command: c.NoteHere) -> None:
 
 
 def _give_missing_chair(draft: Draft) -> None:
-    """A facilitator who arrives where nobody drives takes the chair, without being asked."""
+    """A facilitator who arrives where nobody drives takes the chair, without being asked; so does the stand-in."""
     if not chair_is_missing(draft.state):
         return
     here = next((one.id for one in facilitators(draft.state) if in_room(draft.state, one.id)), None)
     if here is not None:
         draft.say(e.ChairTaken(person=here))
+    elif draft.state.chair_vacant:
+        vacate(draft, at_once=False)
 
 
 @on(c.NoteAway)

@@ -1,6 +1,7 @@
 """Moving from step to step: what closes with the old one, what opens with the new one."""
 
 from app.facilitation import events as e
+from app.facilitation.decide.chair import vacate
 from app.facilitation.decide.draft import Draft
 from app.facilitation.decide.turn_order import begin_next_turn
 from app.facilitation.plan import Step
@@ -53,7 +54,7 @@ def _floor(state: Session) -> Floor | None:
 
 
 def _holder_never_chairs(draft: Draft) -> None:
-    """Nobody chairs their own round: a facilitator who is here takes over, or else whoever offers to."""
+    """Nobody chairs their own round: a facilitator who is here takes over, the stand-in, or else whoever offers to."""
     state = draft.state
     if state.chair is None or state.chair != holder(state):
         return
@@ -61,7 +62,7 @@ def _holder_never_chairs(draft: Draft) -> None:
     if here is not None:
         draft.say(e.ChairTaken(person=here))
     else:
-        draft.say(e.ChairVacant())
+        vacate(draft, at_once=True)
 
 
 def _total_review(draft: Draft) -> None:
