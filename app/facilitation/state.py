@@ -172,6 +172,8 @@ class Session:
     presence: Mapping[PersonId, Presence] = field(default_factory=dict)
     shown_presence: Mapping[PersonId, Presence] = field(default_factory=dict)
     """As the table shows it: stands still in airspace, so that nothing changes on the holder's screen."""
+    arrived: frozenset[PersonId] = frozenset()
+    """Who has been here at all."""
     came_late: frozenset[PersonId] = frozenset()
     part: frozenset[PersonId] = frozenset()
     away_in: Mapping[PersonId, StageKind] = field(default_factory=dict)

@@ -35,9 +35,9 @@ def close(draft: Draft, ending: Ending) -> None:
 
 
 def _attendance(state: Session, who: PersonId) -> Attendance:
-    presence = state.presence.get(who, Presence.EXPECTED)
-    if presence is Presence.EXPECTED:
+    if who not in state.arrived:
         return Attendance.NOT_WITH_US
+    presence = state.presence.get(who)
     gone = presence in {Presence.AWAY, Presence.OUT} and state.away_in.get(who) not in {
         StageKind.REVIEW,
         StageKind.CLOSE,

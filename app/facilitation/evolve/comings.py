@@ -84,7 +84,7 @@ def _noting_chair(state: Session, when: When) -> Session:
 
 @on(e.PersonArrived)
 def _arrived(state: Session, event: e.PersonArrived, when: When) -> Session:
-    here = _now(state, event.person, Presence.HERE)
+    here = replace(_now(state, event.person, Presence.HERE), arrived=state.arrived | {event.person})
     if stage_kind(state) not in EARLY_STAGES:
         here = replace(here, part=here.part | {event.person})
     if state.step_id is not None:
@@ -103,7 +103,10 @@ def _away(state: Session, event: e.PersonAway, when: When) -> Session:
 
 @on(e.PersonBack)
 def _back(state: Session, event: e.PersonBack, when: When) -> Session:
-    return _noting_chair(_now(state, event.person, Presence.HERE), when)
+    back = _now(state, event.person, Presence.HERE)
+    if stage_kind(state) in EARLY_STAGES:  # left and came back, by another device perhaps: nothing was missed
+        back = replace(back, part=back.part - {event.person})
+    return _noting_chair(back, when)
 
 
 @on(e.PersonSteppedOut)
