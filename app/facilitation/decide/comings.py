@@ -8,7 +8,7 @@ from app.facilitation.decide.moving import keep_airspace
 from app.facilitation.decide.turn_order import begin_next_turn, give_up_turn
 from app.facilitation.refusals import Reason, Refused
 from app.facilitation.state import holder, person
-from app.facilitation.terms import OFFICE, PersonId, Presence, Stop
+from app.facilitation.terms import HOUR, OFFICE, PersonId, Presence, Stop
 
 
 @on(c.SayReady)
@@ -36,8 +36,8 @@ def _check_version(draft: Draft, version: int) -> None:
 
 @on(c.LeaveEarly)
 def _leave_early(draft: Draft, command: c.LeaveEarly) -> None:
-    day = 24 * 60 * 60 * 1000
-    if command.at is not None and not draft.now <= command.at <= draft.now + day:
+    latest = max(draft.now, draft.state.ends_at) + 24 * HOUR
+    if command.at is not None and not draft.now <= command.at <= latest:
         raise Refused(Reason.BAD_VALUE, field="at")
     draft.say(e.DepartureNoted(person=draft.by, at=command.at))
 
