@@ -146,8 +146,8 @@ class Scenario:
         return self.view(who).mine.ask.key
 
 
-def planned(minutes: int = 120, people: tuple[Person, ...] = PEOPLE) -> Scenario:
-    one = Scenario()
+def planned(minutes: int = 120, people: tuple[Person, ...] = PEOPLE, at: Millis = START) -> Scenario:
+    one = Scenario(now=at)
     one.give(c.PlanSession(starts_at=START, minutes=minutes, people=people), OFFICE)
     return one
 
