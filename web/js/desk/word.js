@@ -10,19 +10,15 @@ import { button, Press } from "../parts/press.js";
 /** @typedef {import("../types.js").View} View */
 /** @typedef {import("../types.js").Line} Line */
 
-/** @param {{ view: View, line: Line, write: () => void }} props */
-export function word({ view, line, write }) {
+/** @param {{ view: View, line: Line, write: () => void, lesser: import("../types.js").Child }} props  lesser: what else may be done now */
+export function word({ view, line, write, lesser }) {
   const { step } = view;
-  if (step.status !== "open" || step.paused) return null;
+  if (step.status !== "open" || step.paused) return html`<div class="row lesser">${lesser}</div>`;
   const wait = inAirspace(view);
-  if (!wait && !may(view, "begin_word") && step.stage_kind !== "round") {
-    return html`<section class="ruled" aria-labelledby="word-title"><h2 id="word-title">${t("desk.word")}</h2><div class="choices">${button({ kind: "plain", text: t("desk.write_one"), onPress: write })}</div></section>`;
-  }
-  return html`<section class="ruled" aria-labelledby="word-title"><h2 id="word-title">${t("desk.word")}</h2>${
-    wait
-      ? html`<p class="soft">${t("desk.word_waits")}</p>`
-      : html`<div class="choices">${may(view, "begin_word") ? h(Press, { line, command: { type: "begin_word", step: step.id }, text: t("desk.begin_word") }) : null}${button({ kind: "plain", text: t("desk.write_one"), onPress: write })}</div>`
-  }</section>`;
+  return html`<section class="ruled" aria-labelledby="word-title"><h2 id="word-title">${t("desk.word")}</h2>${wait ? html`<p class="soft">${t("desk.word_waits")}</p>` : null}
+    <div class="row lesser">${may(view, "begin_word") ? h(Press, { key: "word", line, command: { type: "begin_word", step: step.id }, text: t("desk.begin_word") }) : null}${
+      wait || !view.desk?.driving ? null : button({ kind: "plain", text: t("desk.write_one"), onPress: write })
+    }${lesser}</div></section>`;
 }
 
 /** @param {{ view: View, line: Line, to: string, close: () => void }} props */

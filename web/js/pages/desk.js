@@ -58,7 +58,7 @@ export function Desk({ seat }) {
     setOpen("write");
   };
   return html`${skip()}${bar({ line, lead: t("desk.of", { name: called(view, view.mine.id) }) })}<main class="desk">${spine({ view })}
-    <div class="stack">${panel(view, line)}${now(view, line)}${signals({ view, line })}${h(Written, { key: "written", view })}${ofStep(view, line)}${word({ view, line, write: () => write("") })}</div>
+    <div class="stack">${panel(view, line)}${now(view, line)}${signals({ view, line })}${h(Written, { key: "written", view })}${ofStep(view, line)}${word({ view, line, write: () => write(""), lesser: lesser(view, line) })}</div>
     <div class="stack-5 side">${hands({ view, line })}${h(People, { key: "people", view, line, write })}</div></main>
     <footer class="sill">${button({ text: t("desk.links"), onPress: () => setOpen("links") })}${may(view, "hand_over_chair") ? button({ text: t("desk.hand_over"), onPress: () => setOpen("chair") }) : null}${way({ to: `/room/${seat}`, text: t("desk.only_listen") })}${
       button({ text: t("sill.cannot_hear"), onPress: () => cannotHear(view, line) })
@@ -76,20 +76,31 @@ function Elsewhere({ seat, line }) {
 
 /** The room as the members see it, in its own light. @param {View} view @param {Line} line */
 function panel(view, line) {
-  return html`<section class="now-panel" data-mood=${mood(view)}><div class="stack">${say({ view })}${inAirspace(view) && !view.mine.heard ? html`<p class="soft">${t("desk.nobody_but", { name: called(view, view.step.holder) })}</p>` : null}${troubles({ view, line })}</div>${table({ view, rough: line.state !== "connected" })}</section>`;
+  return html`<section class=${view.step.stage_kind === "asking" ? "now-panel small-panel" : "now-panel"} data-mood=${mood(view)}><div class="stack">${say({ view, desk: true })}${inAirspace(view) && !view.mine.heard ? html`<p class="soft">${t("desk.nobody_but", { name: called(view, view.step.holder) })}</p>` : null}${troubles({ view, line })}</div>${table({ view, rough: line.state !== "connected", bare: true })}</section>`;
 }
 
 /** @param {View} view @param {Line} line */
 function now(view, line) {
   const desk = /** @type {NonNullable<View["desk"]>} */ (view.desk);
-  const { primary, plain, words } = deskActs(view);
+  const { primary } = deskActs(view);
   const { step } = view;
   const waiting = desk.hands.filter((hand) => hand.hand !== view.floor.asking).length;
   const more = { hands: waiting, n: waiting, done: desk.finished_writing, writers: desk.writers, next_step: nextName(view), next_length: desk.next[0] ? minutes(desk.next[0].length) : "" };
   return html`<section class="stack-2" aria-labelledby="now-title"><h2 id="now-title" class="unseen">${t("desk.what_now")}</h2><p class="now-line">${nowRich(view, desk.what_now, more)}</p>
-    <div class="act">${notice(line)}<div class="row">${primary ? h(Press, { key: "primary", line, kind: "primary", text: primary.text, command: primary.command }) : null}${nudges(view, line)}${plain.map((one) => h(Press, { key: one.id, line, text: one.text, command: one.command }))}${
+    <div class="act">${notice(line)}<div class="row">${primary ? h(Press, { key: "primary", line, kind: "primary", text: primary.text, command: primary.command }) : null}${nudges(view, line)}${
       may(view, "pause_together") && !step.paused ? h(Press, { key: "pause", line, command: { type: "pause_together" }, text: t("act.pause") }) : null
-    }</div><div class="row">${words.map((one) => h(Press, { key: one.id, line, kind: "word", text: one.text, command: one.command }))}${clockKeys(view, line)}${h(WriteInstead, { key: "write", view, line })}</div></div></section>`;
+    }</div></div></section>`;
+}
+
+/** @param {View} view @param {Line} line */
+function lesser(view, line) {
+  const { plain, words } = deskActs(view);
+  return [
+    ...plain.map((one) => h(Press, { key: one.id, line, text: one.text, command: one.command })),
+    ...words.map((one) => h(Press, { key: one.id, line, kind: "word", text: one.text, command: one.command })),
+    clockKeys(view, line),
+    h(WriteInstead, { key: "write", view, line }),
+  ];
 }
 
 /** @param {View} view @param {Line} line */

@@ -3,7 +3,7 @@ import { h, html, useEffect, useRef, useState } from "../../vendor/preact-htm.js
 import { announce } from "../announce.js";
 import { useKeys } from "../keys.js";
 import { useLine } from "../line.js";
-import { called, inAirspace, isHolder, mood, stepName } from "../reading.js";
+import { called, inAirspace, isHolder, may, mood, stepName } from "../reading.js";
 import { t } from "../texts.js";
 import { act } from "../parts/act.js";
 import { Announcer, lastLine, timeText } from "../parts/announcer.js";
@@ -92,7 +92,7 @@ function Drawn({ view, line, leave, showKeys, setShowKeys }) {
     { key: "L", does: t("keys.line") },
     { key: "?", does: t("keys.keys") },
   ];
-  return html`${skip()}${bar({ line, quiet: inAirspace(view) })}<main class=${wide ? "room reading" : "room"}>
+  return html`${skip()}${bar({ line, quiet: inAirspace(view) })}<main class=${`room${wide ? " reading" : ""}${may(view, "take_action") ? " busy" : ""}`}>
       ${strip({ view })}${spine({ view })}${table({ view, rough: line.state !== "connected" })}
       <div class="words">${say({ view, over })}${rest({ view, line })}${act({ view, line, over })}</div>
     </main>${h(Sill, { view, line, left: leave, keys, showKeys, setShowKeys })}${h(Announcer, { view, line })}`;

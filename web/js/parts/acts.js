@@ -32,6 +32,7 @@ export function acts(view, line, over) {
     return all;
   }
 
+  if (can("start_clock") && step.cannot_hear) all.primary = act("hear", t("act.hear_again"), { type: "start_clock", step: step.id });
   if (can("say_ready") && !mine.ready && step.id === "lobby") all.primary = act("ready", t("act.ready"), { type: "say_ready" });
   turns(view, line, all);
   asking(view, all);
@@ -41,7 +42,6 @@ export function acts(view, line, over) {
     if (mine.writing_finished) all.words.push(act("unfinished", t("act.write_more"), { type: "finish_writing", done: false }));
     else all.primary = act("finished", t("act.finished"), { type: "finish_writing", done: true }, { first: () => flushLearning(view, line) });
   }
-  if (can("start_clock") && step.cannot_hear && !isHolder(view)) all.primary = act("hear", t("act.hear_again"), { type: "start_clock", step: step.id });
 
   opening(view, all);
   if (over && can("add_time") && isHolder(view)) all.plain.push(act("more", t("act.two_more"), { type: "add_time", step: step.id, minutes: 2 }));
@@ -92,7 +92,7 @@ function questions(view, all) {
   if (step.floor !== "asker_and_holder") return;
   const asking = floor.asking;
   if (may(view, "close_offers") && mine.offers_step === step.id) {
-    all.primary = act("enough", t("act.close_offers"), { type: "close_offers", step: step.id });
+    all.primary ??= act("enough", t("act.close_offers"), { type: "close_offers", step: step.id });
   }
   if (may(view, "next_question") && (asking || view.hands.queue.length)) {
     const mineToEnd = floor.asker === mine.id;
@@ -119,7 +119,7 @@ function opening(view, all) {
     ? t(may(view, "take_action") ? "act.thats_what" : "act.said_it")
     : t("act.on_to", { step: mine.next_step_name });
   const one = act("open", text, command);
-  if (all.primary || (isHolder(view) && step.floor === "asker_and_holder")) all.words.unshift(one);
+  if (all.primary || (isHolder(view) && step.floor !== "holder" && step.floor !== "everybody")) all.words.unshift(one);
   else all.primary = one;
 }
 

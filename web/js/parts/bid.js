@@ -14,8 +14,9 @@ import { button, Press } from "./press.js";
 /** @type {BidKind[]} */
 const KINDS = ["asks", "if_room", "nothing"];
 
-/** Whether the form is open: before the first answer, and again when somebody wants to change it. @param {View} view */
-export const bidding = (view) => may(view, "place_bid") && (view.mine.bid === null || draft("bid.open") === "yes");
+/** Whether the form is open: when the set asks and I have not answered, and whenever I want to. @param {View} view */
+export const bidding = (view) =>
+  may(view, "place_bid") && (draft("bid.open") === "yes" || (view.mine.bid === null && view.step.stage_kind === "asking"));
 
 /** What the form says now. @param {View} view @returns {import("../types.js").Command | null} */
 export function bidCommand(view) {
@@ -38,7 +39,14 @@ export function Bid({ view, line, quiet = false }) {
   const [headline, setHeadline] = useDraft("bid.headline", bid?.headline ?? "");
   const [minutes, setMinutes] = useDraft("bid.minutes", bid?.minutes ? String(bid.minutes) : "");
   if (!may(view, "place_bid") && !bid) return null;
-  if (!bidding(view)) return bid ? placed({ view, line, bid, change: () => setOpen("yes") }) : null;
+  if (!bidding(view)) {
+    if (bid) return placed({ view, line, bid, change: () => setOpen("yes") });
+    return html`<div class="ruled">${button({ text: t("bid.ask_now"), onPress: () => setOpen("yes"), expanded: false })}</div>`;
+  }
+  const done = () => {
+    bidPlaced();
+    setOpen("");
+  };
   return html`<section class="stack ruled"><h2>${t("bid.title")}</h2>
     ${choices({ name: "bid", legend: t("bid.legend"), value: /** @type {BidKind} */ (kind), options: KINDS.map((value) => ({ value, text: t(`bid.${value}`) })), choose: setKind })}
     ${kind === "nothing"
@@ -48,21 +56,15 @@ export function Bid({ view, line, quiet = false }) {
           <div class="field short"><label for="bid-minutes">${t("bid.minutes")}</label><input type="number" id="bid-minutes" inputmode="numeric" min="1" max="240" value=${minutes} aria-describedby="bid-minutes-hint"
             onInput=${(/** @type {{ currentTarget: HTMLInputElement }} */ event) => setMinutes(event.currentTarget.value)}/><p id="bid-minutes-hint" class="hint">${t("bid.minutes_hint")}</p></div>`}
     ${quiet || bid
-      ? html`<div class="row">${h(Press, { line, command: () => bidCommand(view), text: t(bid ? "bid.change_save" : "bid.place"), then: () => {
-          bidPlaced();
-          setOpen("");
-        } })}${bid ? button({ text: t("bid.leave"), onPress: () => {
-          bidPlaced();
-          setOpen("");
-        } }) : null}</div>`
+      ? html`<div class="row">${h(Press, { line, command: () => bidCommand(view), text: t(bid ? "bid.change_save" : "bid.place"), then: done })}${
+          bid || draft("bid.open") ? button({ text: t(bid ? "bid.leave" : "bid.not_now"), onPress: done }) : null
+        }</div>`
       : null}</section>`;
 }
 
 /** @param {{ view: View, line: Line, bid: BidLine, change: () => void }} props */
 function placed({ view, line, bid, change }) {
-  return html`<section class="stack-2 ruled"><h2>${t("bid.mine")}</h2><p>${t(`bid.placed_${bid.kind}`, { n: bid.minutes ?? 0 })}${
-    bid.headline ? html` <span class="issue said">${bid.headline}</span>` : null
-  }</p>${bid.carried ? html`<p class="hint">${t("bid.carried")}</p>` : null}<div class="row">${
+  return html`<section class="stack-2 ruled"><h2>${t("bid.mine")}</h2><p>${t(`bid.placed_${bid.kind}`, { n: bid.minutes ?? 0 })}</p>${bid.headline ? html`<p class="issue said">${bid.headline}</p>` : null}${bid.carried ? html`<p class="hint">${t("bid.carried")}</p>` : null}<div class="row">${
     may(view, "place_bid") ? button({ text: t("bid.change"), onPress: change }) : null
   }${may(view, "withdraw_bid") ? h(Press, { line, kind: "word", command: { type: "withdraw_bid", bid: bid.bid }, text: t("bid.withdraw") }) : null}</div></section>`;
 }

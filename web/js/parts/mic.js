@@ -6,6 +6,13 @@ import { voice } from "./icons.js";
 
 /** @typedef {import("../types.js").View} View */
 
+/** Whether my turn will come in this step, of itself. @param {View} view */
+function toCome({ step, mine, people }) {
+  if (step.paused) return false;
+  if (step.floor === "asker_and_holder") return mine.hand !== null;
+  return people.people.some((one) => one.id === mine.id && (one.turn === "ahead" || one.turn === "later"));
+}
+
 /** @param {View} view */
 function words(view) {
   const { step, floor, mine } = view;
@@ -16,8 +23,7 @@ function words(view) {
     return step.floor === "everybody" ? t("mic.open_all") : t("mic.open");
   }
   if (step.floor === "nobody") return t("mic.nobody");
-  const mineToCome = mine.hand !== null || view.people.people.some((one) => one.id === mine.id && one.turn === "ahead");
-  return mineToCome ? t("mic.your_turn_comes") : t("mic.off");
+  return toCome(view) ? t("mic.your_turn_comes") : t("mic.off");
 }
 
 /** @param {View} view */
@@ -25,8 +31,7 @@ function silentWords(view) {
   const { step, floor, mine } = view;
   if (mine.heard) return t(step.floor === "everybody" || !floor.lit ? "floor.all" : "floor.yours");
   if (step.floor === "nobody") return t("floor.nobody");
-  const mineToCome = mine.hand !== null || view.people.people.some((one) => one.id === mine.id && one.turn === "ahead");
-  return mineToCome ? t("floor.your_turn_comes") : t("floor.listening");
+  return toCome(view) ? t("floor.your_turn_comes") : t("floor.listening");
 }
 
 /** @param {{ view: View }} props */

@@ -46,7 +46,7 @@ function round(view, line) {
   const { step } = view;
   const issue = h(Issue, { key: "issue", view, line });
   const actions = h(Actions, { key: "actions", view, line });
-  if (inAirspace(view)) return isHolder(view) ? [issue, actions, may(view, "take_action") ? askedOfMe({ view, line }) : null] : null;
+  if (inAirspace(view)) return isHolder(view) ? [actions, issue, may(view, "take_action") ? askedOfMe({ view, line }) : null] : null;
   if (step.floor === "asker_and_holder" || step.floor === "others") {
     return [
       issue,

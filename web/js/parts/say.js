@@ -28,10 +28,16 @@ export const askText = (view) => t(askKey(view), gaps(view));
 /** The sentence with its bold parts. @param {View} view @param {boolean} [over] */
 export const askRich = (view, over) => rich(askKey(view, over), gaps(view));
 
-/** @param {{ view: View, over?: boolean }} props */
-export function say({ view, over = false }) {
+/** At the desk it is shorter where the desk knows better. @param {View} view */
+function deskRich(view) {
+  const own = `ask_desk.${view.mine.ask.key}`;
+  return has(own) ? rich(own, gaps(view)) : askRich(view);
+}
+
+/** @param {{ view: View, over?: boolean, desk?: boolean }} props */
+export function say({ view, over = false, desk = false }) {
   return html`<div class="say" id="now"><h1 class="step-name" tabindex="-1">${stepName(view)}</h1><p class="ask">${
-    askRich(view, over)
+    desk ? deskRich(view) : askRich(view, over)
   }</p></div>`;
 }
 

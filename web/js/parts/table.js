@@ -9,13 +9,19 @@ import { askText } from "./say.js";
 /** @typedef {import("../types.js").View} View */
 /** @typedef {import("../types.js").PersonLine} PersonLine */
 
-/** Whose seat is lit. @param {View} view */
-export const litId = (view) => (view.step.word ? view.step.word_from : view.floor.lit);
+/** Whose seat is lit: the lamp says that this voice reaches the others, so it goes out when the line does. @param {View} view */
+export function litId(view) {
+  const lit = view.step.word ? view.step.word_from : view.floor.lit;
+  return person(view, lit)?.presence === "away" ? null : lit;
+}
 
-/** The one line beneath a name. @param {View} view @param {PersonLine} one */
-function under(view, one) {
-  const { step, floor } = view;
-  const me = one.id === view.mine.id;
+/** Whether there is a queue to be seen. @param {View} view */
+const queuing = (view) => !view.step.paused && (view.step.floor === "asker_and_holder" || view.step.floor === "holder");
+
+/** The one line beneath a name. @param {View} view @param {PersonLine} one @param {boolean} [bare] only what somebody is doing, where there is little room */
+function under(view, one, bare = false) {
+  const { step, floor, mine } = view;
+  const me = one.id === mine.id;
   if (one.presence === "away") return t("presence.away");
   if (one.presence === "out") return t("presence.out");
   if (one.presence === "left") return t("presence.left");
@@ -26,12 +32,14 @@ function under(view, one) {
     if (step.word) return t(me ? "seat.you_speak" : "seat.speaks");
     if (step.floor === "turns") return t(me ? "seat.your_turn" : "seat.speaks");
     if (step.floor === "holder") return t(me ? "seat.airspace_yours" : "seat.airspace");
+    if (step.id === mine.offers_step) return t(me ? "seat.you_listen" : "seat.listens");
     if (step.floor === "asker_and_holder") return t(me ? "seat.you_answer" : "seat.answers");
     return t(me ? "seat.you_speak" : "seat.speaks");
   }
+  if (step.paused) return "";
   if (one.id === floor.asker) return t(me ? "seat.you_ask" : "seat.asks");
   if (step.floor === "others" && one.id === step.holder) return t(me ? "seat.you_listen" : "seat.listens");
-  if (inAirspace(view) || step.paused || step.floor === "nobody") return "";
+  if (bare || inAirspace(view) || step.paused || step.floor === "nobody") return "";
   if (step.id === "lobby") return t(one.kind === "facilitator" ? "presence.here_facilitator" : one.ready ? "presence.ready" : "presence.here");
   if (step.stage_kind === "asking" && view.bids.bids.length) {
     const bid = view.bids.bids.find((each) => each.person === one.id);
@@ -44,25 +52,25 @@ function under(view, one) {
 function classes(view, one) {
   const all = ["seat"];
   if (one.id === litId(view)) all.push("lit");
-  else if (one.id === view.floor.asker) all.push("asking");
+  else if (one.id === view.floor.asker && !view.step.paused) all.push("asking");
   if (one.id === view.mine.id) all.push("mine");
   if (one.presence === "away" || one.presence === "out") all.push("away");
   if (["expected", "left", "removed"].includes(one.presence)) all.push("empty");
   return all.join(" ");
 }
 
-/** @param {View} view @param {PersonLine} one @param {number} place @param {number} count */
-function drawn(view, one, place, count) {
+/** @param {View} view @param {PersonLine} one @param {number} place @param {number} count @param {boolean} bare */
+function drawn(view, one, place, count, bare) {
   const lit = one.id === litId(view);
   const { full } = frame(count);
   const at = seat(place, count, lit);
-  const line = full ? "" : under(view, one);
+  const line = full ? "" : under(view, one, bare);
   const text = labels(at, lit, full, line !== "");
   const me = one.id === view.mine.id;
   const name = shortName(one, view.people.people);
   const who = me ? (lit ? t("seat.you") : t("seat.name_you", { name })) : name;
   const ticked = !lit && one.turn === "done" && view.step.floor === "turns";
-  const hand = queue(view).findIndex((each) => each.person === one.id);
+  const hand = !queuing(view) ? -1 : queue(view).findIndex((each) => each.person === one.id);
   return html`<g key=${one.id} class=${classes(view, one)}>
     <path class="back" d=${at.back}/>
     <circle cx=${at.x} cy=${at.y} r=${at.r}/>
@@ -80,8 +88,8 @@ export function seated(view) {
   return [...all.slice(mine), ...all.slice(0, mine)];
 }
 
-/** @param {{ view: View, rough: boolean }} props  rough: the line is not to be trusted, so the time is only "about" */
-export function table({ view, rough }) {
+/** @param {{ view: View, rough: boolean, bare?: boolean }} props  rough: the line is not to be trusted, so the time is only "about" */
+export function table({ view, rough, bare = false }) {
   const all = seated(view);
   const count = all.length;
   const { box, full } = frame(count);
@@ -95,7 +103,7 @@ export function table({ view, rough }) {
     ${glow ? html`<circle class="glow" cx=${glow.x} cy=${glow.y} r=${glow.glow}/>` : null}
     <circle class="top" cx="200" cy="200" r="101"/>
     ${h(Ring, { key: "ring", view, degrees: timePlace >= 0 ? 90 + (360 * timePlace) / count : 270, hidden })}
-    ${all.map((one, place) => drawn(view, one, place, count))}
+    ${all.map((one, place) => drawn(view, one, place, count, bare))}
     ${h(Middle, { key: "middle", view, rough, hidden, name: holderName })}
   </svg>${listed(view, all)}</figure>`;
 }
