@@ -6,7 +6,7 @@ from app.facilitation.rights import rights
 from app.facilitation.state import Session, request_step
 from app.facilitation.terms import PersonId, Presence, Status
 from app.facilitation.views.asks import ask_of
-from app.facilitation.views.shared import bid_line
+from app.facilitation.views.shared import bid_line, quiet
 
 
 def mine_section(state: Session, who: PersonId) -> s.MineSection:
@@ -15,7 +15,8 @@ def mine_section(state: Session, who: PersonId) -> s.MineSection:
     after = onward(state) if "open_step" in mine.may else None
     wanted = request_step(state)
     turn = state.turns.now
-    places = [hand.person for hand in state.hands]
+    # in airspace a place in the queue would tell how many other hands are up
+    places = [] if quiet(state) else [hand.person for hand in state.hands]
     hand = next((one.id for one in state.hands if one.person == who), None)
     if hand is None and state.asking is not None and state.asking.person == who:
         hand = state.asking.id
