@@ -80,7 +80,9 @@ def _review_rated(state: Session, event: e.ReviewRated, when: When) -> Session:
 
 @on(e.LearningWritten)
 def _learning_written(state: Session, event: e.LearningWritten, when: When) -> Session:
-    return replace(state, learnings={**state.learnings, event.person: event.words})
+    # a page made empty is private again, so that whatever is written on it next is
+    shared = state.shared if event.words else state.shared - {event.person}
+    return replace(state, learnings={**state.learnings, event.person: event.words}, shared=shared)
 
 
 @on(e.LearningShared)
