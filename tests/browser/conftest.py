@@ -25,21 +25,25 @@ def chromium() -> str:
     """Where Chromium is: `./airspace test` installs it and says so."""
     found = os.environ.get("AIRSPACE_CHROMIUM") or shutil.which("chromium") or ""
     if not found:
-        pytest.fail("There is no Chromium here. ./airspace test installs it where it may; otherwise install it by hand.")
+        pytest.fail("There is no Chromium here. ./airspace test installs it where it may.")
     return found
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        with playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS)) as launched:
-            yield launched
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS)) as launched,
+    ):
+        yield launched
 
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[BrowserContext]:
     """One window; its tabs share cookies, as seven tabs of one person's browser do."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="Europe/London")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce"
+    )
     context.set_default_timeout(15_000)
     yield context
     context.close()
@@ -48,4 +52,11 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     with House(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def example_house(tmp_path: Path) -> Iterator[House]:
+    """The house of `./airspace demo`: a session has been held before, so actions come up."""
+    with House(tmp_path, example=True) as opened:
         yield opened

@@ -10,12 +10,15 @@ from typing import Any, Self, TypeVar
 
 import uvicorn
 
+from app.api.parts import Parts
 from app.clock import MachineClock
 from app.facilitation.plan import Contract, Person
 from app.facilitation.terms import MINUTE, PersonKind
 from app.main import Airspace, create_app, uvicorn_config
+from app.programme import example
 from app.programme.sessions import open_lobby, plan
 from app.settings import load_settings
+from app.store import open_store
 from tests.cast import JO, TABLE_ONE, as_new
 
 T = TypeVar("T")
@@ -46,12 +49,14 @@ class House:
     seats: dict[str, str] = field(init=False, default_factory=dict)
     links: dict[str, str] = field(init=False, default_factory=dict)
     session: str = ""
+    set_id: str = ""
+    example: bool = False
+    """The set of `./airspace demo`, with a session held before, instead of an empty one."""
 
     def __post_init__(self) -> None:
         settings = load_settings(data_dir=self.data_dir, port=self.port, public_url=self.url)
         self.app = create_app(settings, MachineClock())
         self._server = uvicorn.Server(uvicorn_config(self.app))
-        self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     @property
@@ -59,9 +64,11 @@ class House:
         return f"http://127.0.0.1:{self.port}"
 
     def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(self._server.serve())
-        self._loop.close()
+        with asyncio.Runner() as runner:
+            self._loop = runner.get_loop()
+            if self.example:
+                runner.run(self._make_example())
+            runner.run(self._server.serve())
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         """Run this on the server's own loop."""
@@ -86,6 +93,27 @@ class House:
         parts = self.app.parts
         assert parts is not None
         directory = parts.store.directory
+        if self.example:
+            await example.open_today(parts.store, parts.rooms, parts.clock.wall())
+        else:
+            await self._start_set(parts)
+        (self.set_id,) = (one.id for one in directory.learning_sets())
+        for seat in directory.seats_of(self.set_id):
+            self.seats[seat.person_id] = seat.id
+            self.links[seat.person_id] = parts.sign_ins.link_for(seat)
+        entry = directory.session_of(self.seats["jo"])
+        assert entry is not None
+        self.session = entry.id
+
+    async def _make_example(self) -> None:
+        store = open_store(self.app.settings, self.app.clock.wall)
+        try:
+            await example.make_past(store, self.app.clock.wall())
+        finally:
+            store.close()
+
+    async def _start_set(self, parts: Parts) -> None:
+        directory = parts.store.directory
         await directory.start_set(
             "Set one",
             facilitators=as_new((JO,)),
@@ -99,7 +127,3 @@ class House:
             parts.store, parts.rooms, "set-one", starts_at=parts.clock.wall() + MINUTE, minutes=120, session_id="today"
         )
         await open_lobby(parts.store, parts.rooms, entry)
-        self.session = entry.id
-        for seat in directory.seats_of("set-one"):
-            self.seats[seat.person_id] = seat.id
-            self.links[seat.person_id] = parts.sign_ins.link_for(seat)
