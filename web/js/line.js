@@ -1,5 +1,5 @@
 // The line to the room: one socket that finds its way back by itself, the newest view, and what waits for an answer.
-import { useEffect, useRef, useState } from "../vendor/preact-htm.js";
+import { useLayoutEffect, useRef, useState } from "../vendor/preact-htm.js";
 import * as clock from "./clock.js";
 import { getSeat } from "./api.js";
 import { keepDraftsForReload } from "./drafts.js";
@@ -286,8 +286,10 @@ export function useLine(seat) {
   const [, again] = useState(0);
   line.current ??= new Line(seat);
   const held = line.current;
-  useEffect(() => {
-    const stop = held.subscribe(() => again((n) => n + 1));
+  useLayoutEffect(() => {
+    const draw = () => again((n) => n + 1);
+    const stop = held.subscribe(draw);
+    draw(); // what came in between the first drawing and now
     return () => {
       stop();
       held.close();

@@ -8,10 +8,11 @@ import { go, way } from "../router.js";
 import { t } from "../texts.js";
 import { minutes } from "../times.js";
 import { Agenda } from "../desk/agenda.js";
-import { deskActs, nextName } from "../desk/acts.js";
+import { ahead, deskActs, nextName } from "../desk/acts.js";
 import { hands } from "../desk/hands.js";
 import { LinksDialog } from "../desk/links.js";
 import { HandOver, People } from "../desk/people.js";
+import { StepsDialog } from "../desk/steps.js";
 import { signals, word, WriteToOne } from "../desk/word.js";
 import { notice } from "../parts/act.js";
 import { Announcer, lastLine, timeText } from "../parts/announcer.js";
@@ -38,7 +39,7 @@ import { useRoomAround } from "./room.js";
 export function Desk({ seat }) {
   const line = useLine(seat);
   const { view } = line;
-  const [open, setOpen] = useState(/** @type {"" | "links" | "chair" | "keys" | "end" | "write"} */ (""));
+  const [open, setOpen] = useState(/** @type {"" | "links" | "chair" | "keys" | "end" | "write" | "steps"} */ (""));
   const [whom, setWhom] = useState("");
   useRoomAround(view, line, "day");
   const allowed = view?.desk ? view : null;
@@ -57,13 +58,13 @@ export function Desk({ seat }) {
     setWhom(id);
     setOpen("write");
   };
-  return html`${skip()}${bar({ line, lead: t("desk.of", { name: called(view, view.mine.id) }) })}<main class="desk">${spine({ view })}
+  return html`${skip()}${bar({ line, lead: t("desk.of", { name: called(view, view.mine.id) }) })}<main class="desk">${spine({ view, more: may(view, "open_step") && view.desk.next.length > 1 ? button({ text: t("desk.other_step"), onPress: () => setOpen("steps") }) : null })}
     <div class="stack">${panel(view, line)}${now(view, line)}${signals({ view, line })}${h(Written, { key: "written", view })}${ofStep(view, line)}${word({ view, line, write: () => write(""), lesser: lesser(view, line) })}</div>
     <div class="stack-5 side">${hands({ view, line })}${h(People, { key: "people", view, line, write })}</div></main>
     <footer class="sill">${button({ text: t("desk.links"), onPress: () => setOpen("links") })}${may(view, "hand_over_chair") ? button({ text: t("desk.hand_over"), onPress: () => setOpen("chair") }) : null}${way({ to: `/room/${seat}`, text: t("desk.only_listen") })}${
       button({ text: t("sill.cannot_hear"), onPress: () => cannotHear(view, line) })
     }${button({ text: t("keys.open"), onPress: () => setOpen("keys") })}<span class="end">${may(view, "end_now") ? button({ text: t("sill.end"), onPress: () => setOpen("end") }) : null}</span>
-    ${open === "links" ? h(LinksDialog, { seat, close }) : null}${open === "chair" ? h(HandOver, { view, line, close }) : null}${open === "end" ? h(EndNow, { line, close }) : null}${
+    ${open === "links" ? h(LinksDialog, { seat, close }) : null}${open === "chair" ? h(HandOver, { view, line, close }) : null}${open === "steps" ? h(StepsDialog, { view, line, close }) : null}${open === "end" ? h(EndNow, { line, close }) : null}${
       open === "write" ? h(WriteToOne, { view, line, to: whom, close }) : null
     }${open === "keys" ? h(KeysDialog, { keys: KEYS.map(([key, name]) => ({ key, does: t(`keys.${name}`) })), close }) : null}</footer>${h(Announcer, { view, line })}`;
 }
@@ -84,8 +85,9 @@ function now(view, line) {
   const desk = /** @type {NonNullable<View["desk"]>} */ (view.desk);
   const { primary } = deskActs(view);
   const { step } = view;
+  const next = ahead(view);
   const waiting = desk.hands.filter((hand) => hand.hand !== view.floor.asking).length;
-  const more = { hands: waiting, n: waiting, done: desk.finished_writing, writers: desk.writers, next_step: nextName(view), next_length: desk.next[0] ? minutes(desk.next[0].length) : "" };
+  const more = { hands: waiting, n: waiting, done: desk.finished_writing, writers: desk.writers, next_step: nextName(view), next_length: next?.length ? minutes(next.length) : "" };
   return html`<section class="stack-2" aria-labelledby="now-title"><h2 id="now-title" class="unseen">${t("desk.what_now")}</h2><p class="now-line">${nowRich(view, desk.what_now, more)}</p>
     <div class="act">${notice(line)}<div class="row">${primary ? h(Press, { key: "primary", line, kind: "primary", text: primary.text, command: primary.command }) : null}${nudges(view, line)}${
       may(view, "pause_together") && !step.paused ? h(Press, { key: "pause", line, command: { type: "pause_together" }, text: t("act.pause") }) : null

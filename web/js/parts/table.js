@@ -96,7 +96,9 @@ export function table({ view, rough, bare = false }) {
   const lit = litId(view);
   const litPlace = all.findIndex((one) => one.id === lit);
   const glow = litPlace >= 0 && !view.step.paused ? seat(litPlace, count, true) : null;
-  const timePlace = all.findIndex((one) => one.id === view.clock.of);
+  // A word from the facilitator does not make the time theirs.
+  const timeOf = view.step.word ? view.step.holder : view.clock.of;
+  const timePlace = all.findIndex((one) => one.id === timeOf);
   const holderName = full && lit ? shortName(/** @type {PersonLine} */ (person(view, lit)), view.people.people) : "";
   const hidden = view.mine.time_hidden && isHolder(view);
   return html`<figure class="table"><svg class=${full ? "full" : ""} viewBox=${box} role="img" aria-label=${t("table.label", { n: count, now: askText(view) })}>
