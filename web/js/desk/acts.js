@@ -22,7 +22,7 @@ export function deskActs(view) {
     if (all.primary) all.plain.push(one);
     else all.primary = one;
   };
-  const next = desk.next[0];
+  const next = ahead(view);
   const opened = next && can("open_step") ? act("open", t("desk.open", { step: nextName(view) }), { type: "open_step", step: next.id }) : null;
 
   if (mine.stepped_out && can("come_back")) offer(act("back", t("act.come_back"), { type: "come_back" }));
@@ -52,9 +52,15 @@ export function deskActs(view) {
   return all;
 }
 
-/** @param {View} view */
-export function nextName(view) {
-  const next = view.desk?.next[0];
+/** Whether a step was open before. @param {View} view @param {string} id */
+export const beenOpen = (view, id) =>
+  view.agenda.stages.some((stage) => (stage.id === id && stage.state === "done") || stage.steps.some((step) => step.id === id && step.state === "done"));
+
+/** The step that is proposed: the next one that has not been open yet. @param {View} view */
+export const ahead = (view) => view.desk?.next.find((one) => !beenOpen(view, one.id));
+
+/** @param {View} view @param {import("../types.js").DeskSection["next"][number] | undefined} [next] */
+export function nextName(view, next = ahead(view)) {
   if (!next) return "";
   const own = next.holder && next.stage !== view.step.stage;
   return own ? t("desk.whose_step", { name: called(view, next.holder), step: next.name }) : next.name;
