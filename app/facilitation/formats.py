@@ -1,5 +1,6 @@
 """Session formats and round formats: data, parsed from text, refused with table, key and why."""
 
+import re
 import tomllib
 from typing import Annotated, Self, TypeVar
 
@@ -12,6 +13,7 @@ from app.facilitation.terms import AtTime, Floor, StageKind, Writes
 
 Minutes = Annotated[float, Field(ge=0, le=600)]
 Format = TypeVar("Format", bound=Message)
+CUSTOMERS_ORDER = list(StageKind)
 
 
 class RoundStep(Message):
@@ -36,6 +38,16 @@ class RoundStep(Message):
             raise ValueError("give either minutes (fixed) or a weight above nought")
         if self.on_request and self.minutes is None:
             raise ValueError("a step on request needs fixed minutes: it takes no share of the round")
+        if (self.minimum * 2) % 1 or ((self.minutes or 0) * 2) % 1:
+            raise ValueError("give minutes and minimums in halves of a minute")
+        return self
+
+    @model_validator(mode="after")
+    def _golden_rules_hold(self) -> Self:
+        if Writes.OFFERS in self.writes and not (self.on_request or self.advice):
+            raise ValueError("offers are welcome only in a step on request, or where advice is")
+        if self.floor is Floor.TURNS:
+            raise ValueError("turns are for check-in and review: a round's step has no minutes for one person")
         return self
 
 
@@ -54,6 +66,8 @@ class RoundFormat(Message):
             raise ValueError("two steps have the same id")
         if self.step[0].on_request:
             raise ValueError("the first step cannot be on request")
+        if all(step.minutes is not None for step in self.step):
+            raise ValueError("at least one step needs a weight: a round has the minutes that the set agrees")
         return self
 
 
@@ -78,6 +92,8 @@ class Stage(Message):
             raise ValueError("turns need `each`, the minutes for one person")
         if self.floor in {Floor.HOLDER, Floor.ASKER_AND_HOLDER, Floor.OTHERS}:
             raise ValueError("only the steps of a round have an issue holder")
+        if re.fullmatch(r"r\d+", self.id):
+            raise ValueError("rounds are called r1, r2 …: a stage needs another id")
         return self
 
 
@@ -105,7 +121,11 @@ class SessionFormat(Message):
             raise ValueError("the last stage must be of kind close")
         if StageKind.REVIEW not in kinds[kinds.index(StageKind.ASKING) :]:
             raise ValueError("a process review must follow the rounds")
-        ids = [stage.id for stage in self.stage]
+        if StageKind.LOBBY in kinds or kinds != sorted(kinds, key=CUSTOMERS_ORDER.index):
+            raise ValueError("the order is check-in, asking for time, review, close; the lobby is there by itself")
+        if self.rest is not None and self.rest.kind is not StageKind.REST:
+            raise ValueError("the break must be of kind rest")
+        ids = [stage.id for stage in (*self.stage, *([self.rest] if self.rest else []))]
         if len(set(ids)) != len(ids):
             raise ValueError("two stages have the same id")
         return self
