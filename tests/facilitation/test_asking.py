@@ -144,6 +144,7 @@ def test_B15_the_break_stands_where_half_of_the_rounds_time_has_gone() -> None:
     assert order(("amina", 40), ("danny", 40)) == ["r1", "break", "r2"]
     assert order(("amina", 20), ("danny", 20), ("ruth", 40)) == ["r1", "r2", "break", "r3"]
     assert order(("amina", 26.5), ("danny", 26.5), ("ruth", 26.5)) == ["r1", "r2", "break", "r3"]
+    assert order(("amina", 20), ("danny", 60)) == ["r1", "break", "r2"], "between the two, not after both"
     assert order(("amina", 60)) == ["r1"]
 
 
