@@ -111,6 +111,11 @@ export class Line {
     this.#changed();
   }
 
+  /** Something beside the view has changed what is to be seen. */
+  redraw() {
+    this.#changed();
+  }
+
   /** @param {string} id */
   putAside(id) {
     this.signals = this.signals.filter((signal) => signal.id !== id);

@@ -1,6 +1,6 @@
 // Building the agenda: three ways to share out the time, put to the set by one press. The set decides.
 import { h, html, useState } from "../../vendor/preact-htm.js";
-import { called, may } from "../reading.js";
+import { called, may, person } from "../reading.js";
 import { t } from "../texts.js";
 import { choices } from "../parts/box.js";
 import { button, Press } from "../parts/press.js";
@@ -39,11 +39,13 @@ export function asAsked(bids, total) {
 /** @param {{ view: View, line: Line }} props */
 export function Agenda({ view, line }) {
   const total = view.agenda.minutes_for_rounds;
+  // A round needs its holder: whoever is not here is left to the next session, unless the chair says otherwise.
   const bids = view.bids.bids;
+  const here = bids.filter((bid) => !["expected", "left", "removed"].includes(person(view, bid.person)?.presence ?? ""));
   const [sharing, setSharing] = useState(/** @type {Sharing} */ ("as_asked"));
   const [own, setOwn] = useState(/** @type {Share[] | null} */ (null));
   if (!may(view, "propose_agenda")) return null;
-  const ready = sharing === "equal" ? equalShares(bids, total) : sharing === "as_asked" ? asAsked(bids, total) : (own ?? asAsked(bids, total));
+  const ready = sharing === "equal" ? equalShares(here, total) : sharing === "as_asked" ? asAsked(here, total) : (own ?? asAsked(here, total));
   const used = ready.reduce((sum, share) => sum + share.minutes, 0);
   const leftOut = bids.filter((bid) => bid.kind !== "nothing" && !ready.some((share) => share.holder === bid.person)).map((bid) => bid.person);
   const spare = view.agenda.proposal ? null : total - used;
@@ -53,8 +55,7 @@ export function Agenda({ view, line }) {
       setSharing(wanted);
     } })}
     ${sharing === "own" ? ownRows(view, ready, leftOut, setOwn) : ready.length ? way({ view, sharing: `draft-${sharing}`, rounds: ready, leftOut, finish: null }) : html`<p class="soft">${t("agenda.nobody")}</p>`}
-    <p class=${used > total ? "notice" : "hint"}>${used > total ? t("agenda.too_much", { n: used, total }) : spare !== null && spare > 0 ? t("agenda.fits_spare", { n: used, total, spare }) : t("agenda.fits", { n: used, total })}</p>
-    <div class="row">${h(Press, { line, kind: view.agenda.proposal ? "plain" : "primary", command: () => (ready.length ? { type: "propose_agenda", sharing, rounds: ready } : null), text: t(view.agenda.proposal ? "agenda.put_instead" : "agenda.put") })}</div></section>`;
+    <div class="row">${h(Press, { line, kind: view.agenda.proposal ? "plain" : "primary", command: () => (ready.length ? { type: "propose_agenda", sharing, rounds: ready } : null), text: t(view.agenda.proposal ? "agenda.put_instead" : "agenda.put") })}<p class=${used > total ? "notice" : "hint"}>${used > total ? t("agenda.too_much", { n: used, total }) : spare !== null && spare > 0 ? t("agenda.fits_spare", { n: used, total, spare }) : t("agenda.fits", { n: used, total })}</p></div></section>`;
 }
 
 /** @param {View} view @param {Share[]} rows @param {string[]} leftOut @param {(rows: Share[]) => void} set */

@@ -9,7 +9,7 @@ import { byWhen, day, moment } from "../times.js";
 import { act, notice } from "../parts/act.js";
 import { Announcer } from "../parts/announcer.js";
 import { bar, skip } from "../parts/bar.js";
-import { Written } from "../parts/lines.js";
+import { Written, Writing } from "../parts/lines.js";
 import { support } from "../parts/pause.js";
 import { button, Press } from "../parts/press.js";
 import { share } from "../parts/review.js";
@@ -79,7 +79,7 @@ export function closePage({ view, line }) {
   return html`${skip()}${bar({ line })}<main class="door" id="now"><div class="stack-2"><h1 tabindex="-1">${t(step.status === "cancelled" ? "close.cancelled" : "close.thanks", { name: called(view, mine.id) })}</h1><p class="lede">${
     t(something ? "close.yours" : "close.nothing")
   }</p></div>
-    ${open ? h(Written, { key: "written", view }) : null}
+    ${open ? html`<div class="stack">${h(Written, { key: "written", view })}${h(Writing, { key: "writing", view, line })}</div>` : null}
     <div class="door two bare"><div class="stack-5">${actions(view)}${learning(view, line)}${next(line)}</div>${asked(view, line)}</div>
     ${open ? act({ view, line, over: false }) : notice(line)}
     <div class="act"><div class="row">${something ? button({ kind: "primary", text: t("close.save"), onPress: () => save(view, line) }) : null}${way({ to: `/mine/${line.seat}`, text: t("close.own_page") })}${

@@ -18,7 +18,7 @@ import { notice } from "../parts/act.js";
 import { Announcer, lastLine, timeText } from "../parts/announcer.js";
 import { bar, skip } from "../parts/bar.js";
 import { askedForTime } from "../parts/bid.js";
-import { Written, WriteInstead } from "../parts/lines.js";
+import { Writing, Written, writeInstead } from "../parts/lines.js";
 import { ChairAway, troubles } from "../parts/notices.js";
 import { pause } from "../parts/pause.js";
 import { button, Press } from "../parts/press.js";
@@ -59,7 +59,7 @@ export function Desk({ seat }) {
     setOpen("write");
   };
   return html`${skip()}${bar({ line, lead: t("desk.of", { name: called(view, view.mine.id) }) })}<main class="desk">${spine({ view, more: may(view, "open_step") && view.desk.next.length > 1 ? button({ text: t("desk.other_step"), onPress: () => setOpen("steps") }) : null })}
-    <div class="stack">${panel(view, line)}${now(view, line)}${signals({ view, line })}${h(Written, { key: "written", view })}${ofStep(view, line)}${word({ view, line, write: () => write(""), lesser: lesser(view, line) })}</div>
+    <div class="stack">${panel(view, line)}${now(view, line)}${signals({ view, line })}${h(Written, { key: "written", view })}${h(Writing, { key: "writing", view, line })}${ofStep(view, line)}${word({ view, line, write: () => write(""), lesser: lesser(view, line) })}</div>
     <div class="stack-5 side">${hands({ view, line })}${h(People, { key: "people", view, line, write })}</div></main>
     <footer class="sill">${button({ text: t("desk.links"), onPress: () => setOpen("links") })}${may(view, "hand_over_chair") ? button({ text: t("desk.hand_over"), onPress: () => setOpen("chair") }) : null}${way({ to: `/room/${seat}`, text: t("desk.only_listen") })}${
       button({ text: t("sill.cannot_hear"), onPress: () => cannotHear(view, line) })
@@ -101,7 +101,7 @@ function lesser(view, line) {
     ...plain.map((one) => h(Press, { key: one.id, line, text: one.text, command: one.command })),
     ...words.map((one) => h(Press, { key: one.id, line, kind: "word", text: one.text, command: one.command })),
     clockKeys(view, line),
-    h(WriteInstead, { key: "write", view, line }),
+    writeInstead({ view, line }),
   ];
 }
 

@@ -3,7 +3,7 @@ import { h, html } from "../../vendor/preact-htm.js";
 import { called } from "../reading.js";
 import { t } from "../texts.js";
 import { acts, speaker } from "./acts.js";
-import { WriteInstead } from "./lines.js";
+import { writeInstead } from "./lines.js";
 import { mic } from "./mic.js";
 import { button, Press } from "./press.js";
 import { cannotHear } from "./sill.js";
@@ -19,7 +19,7 @@ export function act({ view, line, over }) {
     ${primary ? h(Press, { key: "primary", line, kind: "primary", text: primary.text, command: primary.command, first: primary.first, then: primary.then }) : null}
     <div class="row">${plain.map((one) => h(Press, { key: one.id, line, text: one.text, command: one.command, first: one.first }))}${
       heard ? button({ kind: "plain", text: t("sill.cannot_hear_name", { name: called(view, heard.id) }), onPress: () => cannotHear(view, line) }) : null
-    }${words.map((one) => h(Press, { key: one.id, line, kind: "word", text: one.text, command: one.command, first: one.first }))}${h(WriteInstead, { key: "write", view, line })}</div></div>`;
+    }${words.map((one) => h(Press, { key: one.id, line, kind: "word", text: one.text, command: one.command, first: one.first }))}${writeInstead({ view, line })}</div></div>`;
 }
 
 /** The newest answer that was not a plain yes. It is spoken by the one live region; here it is to be read. @param {Line} line */

@@ -1,6 +1,6 @@
 // What was said in writing, and a box for whoever has the floor and would rather write.
-import { h, html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
-import { draft, useDraft } from "../drafts.js";
+import { h, html, useEffect, useRef } from "../../vendor/preact-htm.js";
+import { draft, keepDraft, useDraft } from "../drafts.js";
 import { called, may } from "../reading.js";
 import { t } from "../texts.js";
 import { box } from "./box.js";
@@ -27,12 +27,26 @@ export function Written({ view }) {
   )}</ol></section>`;
 }
 
-/** @param {{ view: View, line: Line }} props */
-export function WriteInstead({ view, line }) {
+/** Whether the box is open: once opened it stays, so that a whole session can be taken part in by text alone. */
+const OPEN = "line.open";
+export const writing = () => draft(OPEN) === "yes";
+
+/** The press that opens the box, beside the other presses. @param {{ view: View, line: Line }} props */
+export function writeInstead({ view, line }) {
+  if (!may(view, "say_line") || writing()) return null;
+  const open = () => {
+    keepDraft(OPEN, "yes");
+    line.redraw();
+    // Drawn by then: whoever wanted to write is where they write.
+    requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById("say-line")?.focus()));
+  };
+  return button({ text: t("lines.write"), onPress: open, expanded: false });
+}
+
+/** The box itself, beneath what was written. @param {{ view: View, line: Line }} props */
+export function Writing({ view, line }) {
   const [words, change, clear] = useDraft(KEY);
-  const [open, setOpen] = useState(draft(KEY) !== "");
-  if (!may(view, "say_line")) return null;
-  if (!open && !words) return button({ text: t("lines.write"), onPress: () => setOpen(true), expanded: false });
+  if (!may(view, "say_line") || !writing()) return null;
   /** @returns {import("../types.js").Command | null} */
   const command = () => (words.trim() ? { type: "say_line", words: words.trim() } : null);
   const sent = () => {
@@ -42,8 +56,10 @@ export function WriteInstead({ view, line }) {
     const given = command();
     if (given && (await line.give(given)).done) sent();
   };
-  return html`<section class="stack-2 ruled">${box({ id: "say-line", label: t("lines.label"), words, change, seen: t("lines.seen"), send })}
-    <div class="row">${h(Press, { line, command, text: t("lines.send"), then: sent })}${
-      words ? null : button({ text: t("lines.put_away"), onPress: () => setOpen(false) })
-    }</div></section>`;
+  const shut = () => {
+    keepDraft(OPEN, "");
+    line.redraw();
+  };
+  return html`<section class="composer">${box({ id: "say-line", label: t("lines.label"), hidden: true, words, change, rows: 2, placeholder: t("lines.label"), seen: t("lines.seen"), send })}
+    <div class="row">${h(Press, { line, command, text: t("lines.send"), then: sent })}${words ? null : button({ text: t("lines.put_away"), onPress: shut })}</div></section>`;
 }

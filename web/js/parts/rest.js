@@ -6,7 +6,7 @@ import { askedInRound, askedOfMe, question } from "./asked.js";
 import { askedForTime, Bid } from "./bid.js";
 import { contract, LeaveEarly } from "./contract.js";
 import { Issue } from "./issue.js";
-import { Written } from "./lines.js";
+import { Written, Writing } from "./lines.js";
 import { ChairAway, troubles, words } from "./notices.js";
 import { Offers } from "./offers.js";
 import { Pad } from "./pad.js";
@@ -63,5 +63,5 @@ function round(view, line) {
 
 /** @param {{ view: View, line: Line }} props */
 export function rest({ view, line }) {
-  return html`<div class="rest stack-5">${troubles({ view, line })}${h(ChairAway, { key: "chair", view, line })}${words({ view, line })}${h(Written, { key: "written", view })}${ofThisStep(view, line)}</div>`;
+  return html`<div class="rest stack-5">${troubles({ view, line })}${h(ChairAway, { key: "chair", view, line })}${words({ view, line })}${h(Written, { key: "written", view })}${h(Writing, { key: "writing", view, line })}${ofThisStep(view, line)}</div>`;
 }
