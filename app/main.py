@@ -54,7 +54,7 @@ class Airspace:
         self.api = create_api()
         guard = Guard(self.api, settings.origins, https=settings.public_url.startswith("https"))
         self._http: Callable[[Event, Receive, Send], Awaitable[None]] = guard
-        self._sockets: Sockets | None = None
+        self.sockets: Sockets | None = None
         self._stops: list[Callable[[], Awaitable[None]]] = []
         self.parts: Parts | None = None
 
@@ -80,7 +80,7 @@ class Airspace:
         sign_ins = SignIns(store, open_links(settings), clock.wall)
         doors = Doors(store, rooms, sign_ins, clock)
         self._stops.append(doors.stop)
-        self._sockets = Sockets(rooms, doors, lambda: settings.origins, clock, self._pace)
+        self.sockets = Sockets(rooms, doors, lambda: settings.origins, clock, self._pace)
         parts = self.parts = Parts(
             settings=settings,
             clock=clock,
@@ -116,8 +116,8 @@ class Airspace:
             await self._lifespan(receive, send)
         elif scope["type"] == "http":
             await self._http(scope, receive, send)
-        elif self._sockets is not None:
-            await self._sockets(scope, receive, send)
+        elif self.sockets is not None:
+            await self.sockets(scope, receive, send)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:

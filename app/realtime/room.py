@@ -29,7 +29,7 @@ from app.store.ids import new_id
 
 log = logging.getLogger(__name__)
 
-MOST_TRIES: Final = 20
+MOST_TRIES: Final = 200
 """How often a command is decided again because others wrote first; more than that means something is wrong."""
 MOST_REFUSALS: Final = 500
 """Refusals that are remembered for resends. What was done is remembered for as long as the room is open."""

@@ -17,6 +17,7 @@ from app.realtime.presence import Attendant
 from app.realtime.room import Answer, Memory, Room
 from app.realtime.signals import Signals
 from app.realtime.traces import trace
+from app.store.faults import StoreClosed
 from app.store.ids import new_id
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,9 @@ class Rooms:
         self._sweeper = asyncio.create_task(self._sweep(), name="closes idle rooms")
 
     async def open(self, session_id: SessionId) -> OpenRoom:
-        """The room of a session. Raises what reading its log raises (`NotFound`, `KeyGone`)."""
+        """The room of a session. Raises what reading its log raises (`NotFound`, `KeyGone`), `StoreClosed`."""
+        if self._stopping:
+            raise StoreClosed("the server is stopping")
         task = self._open.get(session_id)
         if task is None:
             task = self._open[session_id] = asyncio.create_task(self._opened(session_id))
