@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from scripts.generators.protocol import protocol
 from scripts.generators.rest import rest
+from scripts.generators.rules import rules
 
 Generator = Callable[[], dict[str, str]]
 
-GENERATORS: list[Generator] = [protocol, rest]
+GENERATORS: list[Generator] = [protocol, rest, rules]

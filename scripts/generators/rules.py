@@ -1,0 +1,114 @@
+"""The permission table as people read it, at the end of the page of rules, whose other parts are written by hand."""
+
+import typing
+from pathlib import Path
+
+from app.facilitation.commands import Command
+from app.facilitation.permissions import TABLE
+
+PAGE = "docs/rules.md"
+ROOT = Path(__file__).resolve().parents[2]
+MARK = "<!-- Made by ./airspace generate from app/facilitation/permissions.py from here on; do not edit. -->"
+
+OPENING = f"""{MARK}
+
+## Who may give which command, and when
+
+One row must fit: the person is one of those under *who*, all is so that stands under *when*, and nothing is that stands
+under *not while*. The same table decides what is refused and which buttons are shown. Whoever drives is the chair; while
+a step is open to all (H8), it is everybody here.
+
+| command | what it is | who | when | not while |
+|---|---|---|---|---|
+"""
+
+WHO = {
+    "bidder": "whoever has asked for time",
+    "chair": "the chair",
+    "clock": "the clock",
+    "consultant": "a member who is not the holder",
+    "desk": "a facilitator",
+    "driver": "whoever drives",
+    "facilitator_not_chair": "a facilitator without the chair",
+    "has_actions": "whoever has taken an action",
+    "has_hand": "whoever has a hand up or is asking",
+    "has_learning": "whoever has written what they learned",
+    "has_prepared": "whoever has prepared a question",
+    "heard": "whoever is heard",
+    "here": "whoever is here",
+    "holder": "the issue holder",
+    "in_room": "anybody in the room",
+    "invited": "anybody of the session, in the room or not",
+    "invited_member": "any member, in the room or not",
+    "line": "the line",
+    "may_ask": "a member who is not the holder (a facilitator where the contract allows modelling)",
+    "may_ask_in_writing": "whoever has prepared a question for this round",
+    "may_keep_time": "anybody in the room but the holder",
+    "member_in_room": "any member in the room",
+    "office": "the office",
+    "out": "whoever has stepped out",
+    "owner": "whoever has an action from an earlier session",
+    "speaker": "whoever's turn it is",
+    "was_asked": "whoever was asked a question",
+    "word_speaker": "whoever has the word",
+}
+WHEN = {
+    "actions": "the step takes actions",
+    "agreed": "the agenda is agreed",
+    "asking": "the set is asked for time",
+    "asking_or_waiting": "somebody asks or waits to ask",
+    "before_close": "it is planned and not over",
+    "bids_open": "it is planned and no agenda is agreed",
+    "chair_offered": "somebody offers to keep time",
+    "chair_to_take": "the chair is a member's, or nobody's, or away",
+    "chair_vacant": "nobody keeps time",
+    "close": "in the close",
+    "hand_waits": "a hand is up",
+    "hands": "in airspace or in questions",
+    "lobby": "in the lobby",
+    "looking_back": "in the review or the close",
+    "no_holder_here": "no holder is in the room",
+    "offers": "the step takes offers",
+    "offers_ahead": "the round has a step for offers that is not open",
+    "offers_open": "offers are open",
+    "open": "the session is open",
+    "outage": "an outage took time from the step",
+    "paused": "in a pause together",
+    "planned": "the lobby is not open yet",
+    "planned_already": "it stands in the calendar",
+    "proposal": "a proposal stands",
+    "questions": "the step takes questions in writing",
+    "queue": "in questions or offers",
+    "ratings": "ratings are being written",
+    "reports": "in the lobby or in check-in",
+    "round": "in a round",
+    "stepping": "a step is open",
+    "steps_ahead": "there is another step to open",
+    "stopped_by_chair": "the chair has stopped the clock",
+    "stopped_by_hand": "the clock was stopped by the chair or for hearing",
+    "stopped_for_hearing": "the clock was stopped for hearing",
+    "turn_on": "a turn is on",
+    "word": "in a word from the facilitator",
+    "word_allowed": "in a round or the review, but not in airspace or turns",
+}
+
+
+def rules() -> dict[str, str]:
+    """The page: what is written by hand, and the table as it is."""
+    by_hand = (ROOT / PAGE).read_text().partition(MARK)[0].rstrip()
+    return {PAGE: f"{by_hand}\n\n{OPENING}{permission_rows()}\n"}
+
+
+def permission_rows() -> str:
+    """The table, row by row."""
+    says = {kind.model_fields["type"].default: kind.__doc__ or "" for kind in typing.get_args(Command)}
+    lines = []
+    for row in TABLE:
+        who = _words(row.who, WHO, " or ")
+        when, unless = _words(row.when, WHEN, "; "), _words(row.unless, WHEN, "; ")
+        lines.append(f"| `{row.command}` | {' '.join(says[row.command].split())} | {who} | {when} | {unless} |")
+    return "\n".join(lines)
+
+
+def _words(words: frozenset[str], said: dict[str, str], between: str) -> str:
+    return between.join(said[word] for word in sorted(words))
