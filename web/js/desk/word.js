@@ -48,7 +48,7 @@ export function WriteToOne({ view, line, to, close }) {
 
 /** What members let the desk know, beside the view; never kept. @param {{ view: View, line: Line }} props */
 export function signals({ view, line }) {
-  if (!line.signals.length) return null;
+  if (!line.signals.length || view.step.status !== "open") return null;
   return html`<section class="stack-2 signals" aria-labelledby="signals-title"><h2 id="signals-title">${t("desk.signals")}</h2><ul class="rows two">${line.signals.map((signal) => {
     const name = person(view, signal.from)?.name ?? "";
     return html`<li key=${signal.id}><span>${signal.kind === "cannot_hear" ? t("signal.cannot_hear", { name: called(view, signal.from), words: "" }) : html`<strong>${t("signal.word_from", { name: called(view, signal.from) })}</strong><br/>${signal.words}`}</span>${button({ text: t("desk.seen"), more: name, onPress: () => line.putAside(signal.id) })}</li>`;

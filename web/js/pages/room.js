@@ -31,9 +31,11 @@ export function useRoomAround(view, line, own) {
   const before = useRef(step);
   useEffect(() => {
     // Only whoever acted is taken to the new step's heading; nobody else is moved.
-    const moved = before.current && before.current !== step && MOVES.has(line.acted);
+    const changed = before.current !== "" && before.current !== step;
     before.current = step;
-    if (!moved) return;
+    const typing = ["TEXTAREA", "INPUT"].includes(document.activeElement?.tagName ?? "");
+    if (changed && !typing) window.scrollTo(0, 0); // a new sentence is seen, unless somebody is in the middle of one
+    if (!changed || !MOVES.has(line.acted)) return;
     line.acted = "";
     const lost = document.activeElement === document.body || document.activeElement?.closest(".act");
     if (lost) /** @type {HTMLElement | null} */ (document.querySelector("#now h1"))?.focus({ preventScroll: false });

@@ -46,7 +46,7 @@ export function acts(view, line, over) {
   opening(view, all);
   if (over && can("add_time") && isHolder(view)) all.plain.push(act("more", t("act.two_more"), { type: "add_time", step: step.id, minutes: 2 }));
   if (can("pause_together")) (over ? all.words : all.plain).push(act("pause", t("act.pause"), { type: "pause_together" }));
-  if (can("hide_time") && isHolder(view) && inAirspace(view) && !over) {
+  if (can("hide_time") && isHolder(view) && (mine.time_hidden || (inAirspace(view) && !over))) {
     all.words.push(act("time", t(mine.time_hidden ? "act.show_time" : "act.hide_time"), { type: "hide_time", hide: !mine.time_hidden }));
   }
   if (can("ask_for_offers") && mine.offers_step && mine.offers_step !== step.id) {

@@ -1,6 +1,7 @@
 // The time on the table: the ring is the feeling, the figures are the truth. Both are worked out anew at every paint.
 import { html } from "../../vendor/preact-htm.js";
 import { now } from "../clock.js";
+import { inAirspace } from "../reading.js";
 import { t } from "../texts.js";
 import { about, clockTime, countdown, inMinutes, minutes } from "../times.js";
 import { arc } from "./geometry.js";
@@ -49,7 +50,7 @@ export function Middle({ view, rough, hidden, name }) {
   }
   if (step.status !== "open") return null;
   if (step.paused) return two(t("middle.paused"));
-  if (hidden) return two(t("middle.your_airspace"));
+  if (hidden) return two(t(inAirspace(view) ? "middle.your_airspace" : "middle.your_round"));
   if (!shown(view, hidden)) return name ? two(name) : null;
   if (rough) return two(left > 0 ? about(left) : t("middle.over"));
   if (left <= 0) return two(t("middle.over"), t("middle.agreed"));

@@ -63,5 +63,8 @@ function round(view, line) {
 
 /** @param {{ view: View, line: Line }} props */
 export function rest({ view, line }) {
-  return html`<div class="rest stack-5">${troubles({ view, line })}${h(ChairAway, { key: "chair", view, line })}${words({ view, line })}${h(Written, { key: "written", view })}${h(Writing, { key: "writing", view, line })}${ofThisStep(view, line)}</div>`;
+  // In a pause the four answers come first; otherwise what was said does.
+  const said = [h(Written, { key: "written", view }), h(Writing, { key: "writing", view, line })];
+  const step = ofThisStep(view, line);
+  return html`<div class="rest stack-5">${troubles({ view, line })}${h(ChairAway, { key: "chair", view, line })}${words({ view, line })}${view.step.paused ? [step, said] : [said, step]}</div>`;
 }
