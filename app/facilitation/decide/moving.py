@@ -75,5 +75,5 @@ def _total_review(draft: Draft) -> None:
         if len(given) >= FEWEST_RATINGS:
             means[item.id] = round(sum(given) / len(given) * 2) / 2
             numbers[item.id] = len(given)
-    eligible = sum(1 for one in members(state) if state.presence.get(one.id) is not Presence.EXPECTED)
+    eligible = sum(1 for one in members(state) if one.id in state.arrived)
     draft.say(e.ReviewTotalled(means=means, numbers=numbers, eligible=eligible))
