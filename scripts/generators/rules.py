@@ -15,8 +15,8 @@ OPENING = f"""{MARK}
 ## Who may give which command, and when
 
 One row must fit: the person is one of those under *who*, all is so that stands under *when*, and nothing is that stands
-under *not while*. The same table decides what is refused and which buttons are shown. Whoever drives is the chair; while
-a step is open to all (H8), it is everybody here.
+under *not while*. The same table decides what is refused and which buttons are shown. Whoever drives is the chair, or
+everybody here while a step is open to all (H8).
 
 | command | what it is | who | when | not while |
 |---|---|---|---|---|

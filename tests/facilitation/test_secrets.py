@@ -98,7 +98,7 @@ def test_V6_leaving_early_is_known_to_the_desk_and_whoever_said_so() -> None:
     assert seen_by(one, str(START + HOUR)) == ["ruth", "jo"]
 
 
-def test_V7_in_airspace_nothing_that_others_do_reaches_a_members_screen() -> None:
+def test_V7_in_airspace_no_hand_question_going_or_wish_of_others_reaches_a_members_screen() -> None:
     one = in_round()
     before = {who: one.view(who) for who in ("amina", "danny")}
     one.give(c.RaiseHand(), "ruth")
