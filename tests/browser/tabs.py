@@ -139,6 +139,10 @@ class Tabs:
     def sees(self, who: str, words: str) -> None:
         expect(self.tabs[who].get_by_text(words).first).to_be_visible()
 
+    def has(self, who: str, words: str) -> None:
+        """It is on the page, perhaps put away behind a summary."""
+        expect(self.tabs[who].get_by_text(words).first).to_be_attached()
+
     def asked(self, who: str, words: str) -> None:
         """The one large sentence says this."""
         expect(self.tabs[who].locator("#now .ask, #now h1").filter(has_text=words).first).to_be_visible()
