@@ -1,10 +1,11 @@
-// The line to the room: one socket that finds its way back by itself, the newest view, and what waits for an answer.
+// The line to the room: the newest view, what came beside it, and what waits for an answer.
 import { useLayoutEffect, useRef, useState } from "../vendor/preact-htm.js";
 import * as clock from "./clock.js";
 import { getSeat } from "./api.js";
 import { keepDraftsForReload } from "./drafts.js";
 import { markOf, Outbox } from "./outbox.js";
 import { t } from "./texts.js";
+import { Wire } from "./wire.js";
 
 /** @typedef {import("./types.js").View} View */
 /** @typedef {import("./types.js").Command} Command */
@@ -14,8 +15,8 @@ import { t } from "./texts.js";
 /** @typedef {import("./types.js").Signal} Signal */
 
 const PROTOCOL = 1;
-const SILENT = 12_000; // nothing heard for so long: the line is dead, whatever the browser thinks
-const LOST = 30_000;
+const OTHER_PROTOCOL = 4002;
+const TOO_LARGE = 1009;
 const RELOADED = "airspace.reloaded";
 /** @type {Record<number, Ended>} */
 const ENDED = { 4001: "signed_out", 4003: "removed", 4004: "closed", 4005: "too_many" };
@@ -38,20 +39,9 @@ export class Line {
   acted = "";
 
   #version = 0;
-  #tries = 0;
-  #heardAt = performance.now();
-  #goodAt = performance.now();
-  #lookedAt = performance.now();
   #helloAt = 0;
   #welcome = false;
-  #wasOpen = false;
-  #closing = false;
-  /** @type {WebSocket | null} */
-  #socket = null;
-  /** @type {number | undefined} */
-  #again;
-  /** @type {number | undefined} */
-  #watch;
+  #wasWelcome = false;
   /** @type {Set<() => void>} */
   #watchers = new Set();
 
@@ -62,10 +52,13 @@ export class Line {
       (message) => this.#send(message),
       () => this.#changed(),
     );
-    this.#watch = setInterval(() => this.#look(), 1000);
-    for (const event of ["focus", "pageshow", "online"]) window.addEventListener(event, this.#woke);
-    for (const event of ["visibilitychange", "resume"]) document.addEventListener(event, this.#woke);
-    this.#open();
+    this.wire = new Wire(`/ws/${encodeURIComponent(seat)}`, {
+      opened: () => this.#hello(),
+      heard: (message, at) => this.#hear(message, at),
+      gone: (code) => this.#gone(code),
+      woke: () => this.#askTime(),
+      lost: () => this.#stands("lost"),
+    });
   }
 
   /** @param {() => void} tell */
@@ -124,48 +117,27 @@ export class Line {
 
   /** Try now, without waiting. */
   retry() {
-    if (!this.#socket && !this.ended) this.#open();
+    this.wire.retry();
   }
 
   close() {
-    this.#closing = true;
-    clearInterval(this.#watch);
-    clearTimeout(this.#again);
-    for (const event of ["focus", "pageshow", "online"]) window.removeEventListener(event, this.#woke);
-    for (const event of ["visibilitychange", "resume"]) document.removeEventListener(event, this.#woke);
-    this.#drop();
+    this.wire.stop();
   }
 
-  #open() {
-    clearTimeout(this.#again);
-    const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/ws/${encodeURIComponent(this.seat)}`);
-    this.#socket = socket;
-    this.#heardAt = performance.now();
-    this.#welcome = false;
-    socket.onopen = () => {
-      this.#wasOpen = true;
-      this.#helloAt = performance.now();
-      socket.send(JSON.stringify({ type: "hello", protocol: PROTOCOL }));
-    };
-    socket.onmessage = (event) => {
-      this.#heardAt = this.#goodAt = performance.now();
-      this.#hear(JSON.parse(/** @type {string} */ (event.data)), this.#heardAt);
-    };
-    socket.onclose = (event) => this.#gone(event.code);
-  }
-
-  /** Let go of a socket without waiting for it to agree. */
-  #drop() {
-    const socket = this.#socket;
-    this.#socket = null;
-    if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close();
+  #hello() {
+    this.#helloAt = performance.now();
+    this.wire.send({ type: "hello", protocol: PROTOCOL });
   }
 
   /** @param {object} message */
   #send(message) {
-    if (this.#socket?.readyState === WebSocket.OPEN && this.#welcome) this.#socket.send(JSON.stringify(message));
+    if (this.#welcome) this.wire.send(message);
+  }
+
+  /** @param {LineState} state */
+  #stands(state) {
+    this.state = state;
+    this.#changed();
   }
 
   #askTime() {
@@ -179,8 +151,8 @@ export class Line {
         clock.measured(this.#helloAt, message.now, at);
         sessionStorage.removeItem(RELOADED);
         Object.assign(this, { state: "connected", me: message.me, session: message.session });
-        this.#welcome = true;
-        this.#tries = 0;
+        this.#welcome = this.#wasWelcome = true;
+        this.wire.settled();
         this.outbox.sendAll();
         this.#askTime();
         this.#changed();
@@ -219,25 +191,17 @@ export class Line {
     }
   }
 
-  /** @param {number} code */
+  /** @param {number} code @returns {boolean} whether to try again */
   #gone(code) {
-    this.#drop();
-    if (this.#closing) return;
-    if (code === 4002) this.#otherVersion();
-    else if (ENDED[code]) this.#end(/** @type {Ended} */ (ENDED[code]));
-    if (this.ended) return;
-    if (code === 1009) this.outbox.dropLargest(t("problems.too_large"));
-    if (!this.#wasOpen) this.#askWhy();
-    if (this.state !== "lost") this.state = "reconnecting";
-    const wait =
-      code === 1012
-        ? Math.random() * 1000
-        : this.#tries === 0
-          ? 200 + Math.random() * 800
-          : Math.min(8000, 1000 * 2 ** (this.#tries - 1)) * (0.5 + Math.random() / 2);
-    this.#tries += 1;
-    this.#again = setTimeout(() => this.#open(), wait);
-    this.#changed();
+    this.#welcome = false;
+    const why = ENDED[code];
+    if (code === OTHER_PROTOCOL) this.#otherVersion();
+    else if (why) this.#end(why);
+    if (this.ended) return false;
+    if (code === TOO_LARGE) this.outbox.dropLargest(t("problems.too_large"));
+    if (!this.#wasWelcome) this.#askWhy();
+    if (this.state !== "lost") this.#stands("reconnecting");
+    return true;
   }
 
   /** A door that does not open at all does not say why; the interface beside it does. */
@@ -258,31 +222,10 @@ export class Line {
   /** @param {Ended} ended */
   #end(ended) {
     this.ended = ended;
-    clearTimeout(this.#again);
-    this.#drop();
+    this.wire.stop();
     this.outbox.dropAll(t(`ended.${ended}.not_sent`));
     this.#changed();
   }
-
-  /** Once a second: has anything been heard? A late look means that this machine slept. */
-  #look() {
-    const at = performance.now();
-    const late = at - this.#lookedAt > 3000;
-    this.#lookedAt = at;
-    if (this.ended) return;
-    if (this.#socket && at - this.#heardAt > SILENT) this.#gone(0);
-    else if (late) this.#woke();
-    if (this.state === "reconnecting" && at - this.#goodAt > LOST) {
-      this.state = "lost";
-      this.#changed();
-    }
-  }
-
-  #woke = () => {
-    if (document.visibilityState === "hidden" || this.ended) return;
-    if (this.#socket) this.#askTime();
-    else this.retry();
-  };
 }
 
 /** A line for as long as a page is open; the page is drawn again whenever something came in. @param {string} seat */

@@ -72,7 +72,7 @@ function ownRows(view, rows, leftOut, set) {
     const name = called(view, row.holder);
     return html`<li key=${row.holder}><div class="row"><span class="n">${at + 1}</span><label for=${`minutes-${row.holder}`}>${name}<span class="unseen">, ${t("agenda.minutes")}</span></label>
       <input type="number" id=${`minutes-${row.holder}`} min="1" max="240" step="0.5" value=${row.minutes} onInput=${(/** @type {{ currentTarget: HTMLInputElement }} */ event) => set(rows.map((each, place) => (place === at ? { ...each, minutes: Number(event.currentTarget.value) || 0 } : each)))}/>
-      ${at > 0 ? button({ text: t("agenda.earlier"), more: name, onPress: () => move(at, at - 1) }) : null}${at < rows.length - 1 ? button({ text: t("agenda.later"), more: name, onPress: () => move(at, at + 1) }) : null}
+      <span class="place">${at > 0 ? button({ text: t("agenda.earlier"), more: name, onPress: () => move(at, at - 1) }) : null}</span><span class="place">${at < rows.length - 1 ? button({ text: t("agenda.later"), more: name, onPress: () => move(at, at + 1) }) : null}</span>
       ${button({ text: t("agenda.leave_out"), more: name, onPress: () => set(rows.filter((each) => each.holder !== row.holder)) })}</div></li>`;
   })}</ol>${absent.length
     ? html`<div class="row">${absent.map((one) => button({ kind: "plain", text: t(leftOut.includes(one.id) ? "agenda.add_asked" : "agenda.add", { name: called(view, one.id) }), onPress: () => set([...rows, { holder: one.id, minutes: 20 }]) }))}</div>`

@@ -1,4 +1,4 @@
-// A question that comes between: the browser's own dialog, which keeps the focus and gives it back.
+// A question that comes between: the browser's own dialog, which keeps the focus, and the focus goes back to where it was.
 import { html, useEffect, useRef } from "../../vendor/preact-htm.js";
 import { t } from "../texts.js";
 
@@ -10,8 +10,13 @@ export function Dialog({ title, close, children, stay = t("dialog.close") }) {
   const place = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
     const dialog = place.current;
+    const before = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // By then the dialog is gone from the page, and whatever opened it is where somebody goes on.
+      if (before instanceof HTMLElement) setTimeout(() => before.isConnected && before.focus());
+    };
   }, []);
   /** @param {MouseEvent} event */
   const beside = (event) => {

@@ -46,7 +46,7 @@ export function NewSet({ made }) {
     <div class="field"><label for="set-facilitators">${t("admin.facilitators")}</label><textarea id="set-facilitators" rows="1" value=${facilitators} onInput=${on(setFacilitators)}></textarea><p class="hint">${t("admin.facilitators_hint")}</p></div>
     <div class="field"><label for="set-members">${t("admin.members")}</label><textarea id="set-members" rows="6" required value=${members} onInput=${on(setMembers)}></textarea><p class="hint">${t("admin.members_hint")}</p></div>
     ${choices({ name: "format", legend: t("admin.format"), seen: true, value: format, choose: setFormat, options: [{ value: "als-4step", text: t("admin.als_4step") }, { value: "troika", text: t("admin.troika") }] })}
-    <div class="row"><div class="field short"><label for="set-minutes">${t("admin.minutes")}</label><input type="number" id="set-minutes" min="10" max="480" required value=${minutes} onInput=${on(setMinutes)}/></div>
+    <div class="row"><div class="field short"><label for="set-minutes">${t("admin.minutes")}</label><input type="number" id="set-minutes" min="15" max="720" required value=${minutes} onInput=${on(setMinutes)}/></div>
     <div class="field"><label for="set-starts">${t("admin.starts")}</label><input type="datetime-local" id="set-starts" value=${starts} onInput=${on(setStarts)}/></div></div><p class="hint">${t("admin.starts_hint")}</p>
     ${problem ? html`<p class="notice" role="alert">${problem}</p>` : null}
     <div class="act"><div class="row"><button class="primary" type="submit">${t("admin.create")}</button></div></div></form>`;
