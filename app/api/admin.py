@@ -38,6 +38,8 @@ class NewMember(Body):
     name: Name
     site: OptionalName = ""
 
+    model_config = Body.example(name="Amina", site="Central Manchester University Hospitals")
+
 
 class NewSet(Body):
     """A set and its first session. `starts_at` null: now."""

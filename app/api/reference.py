@@ -9,6 +9,9 @@ from typing import Any
 import orjson
 from fastapi import APIRouter, Request, Response
 
+from app.api.problems import STATUS
+from app.texts import sentence
+
 router = APIRouter(include_in_schema=False)
 
 
@@ -56,7 +59,7 @@ def _page(described: bytes) -> bytes:
 <body><header><h1>Airspace: the interface</h1>{intro}
 <p>The same for programs: <a href="/openapi.json">openapi.json</a>.</p><nav><ul>{menu}
 <li><a href="#problems">Problems</a></li></ul></nav></header>
-<main>{sections}<section id="problems"><h2>Problems</h2>{_problems(schema)}</section></main></body></html>
+<main>{sections}<section id="problems"><h2>Problems</h2>{_problems()}</section></main></body></html>
 """.encode()
 
 
@@ -93,18 +96,11 @@ def _operation(method: str, path: str, operation: dict[str, Any], schemas: dict[
     return f"<article>{''.join(parts)}</article>"
 
 
-def _problems(schema: dict[str, Any]) -> str:
-    found: dict[str, dict[str, Any]] = {}
-    for methods in schema["paths"].values():
-        for operation in methods.values():
-            for response in operation["responses"].values():
-                for content in response.get("content", {}).values():
-                    for code, example in content.get("examples", {}).items():
-                        found[code] = example["value"]
+def _problems() -> str:
     rows = "".join(
-        f'<tr id="{escape(code)}"><td><code>{escape(code)}</code></td><td>{value["status"]}</td>'
-        f"<td>{escape(value['detail'])}</td></tr>"
-        for code, value in sorted(found.items())
+        f'<tr id="{code}"><td><code>{code}</code></td><td>{status}</td>'
+        f"<td>{escape(sentence(f'problems.{code}'))}</td></tr>"
+        for code, status in sorted(STATUS.items())
     )
     return f"<table><thead><tr><th>code</th><th>status</th><th>says</th></tr></thead><tbody>{rows}</tbody></table>"
 

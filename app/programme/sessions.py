@@ -62,6 +62,7 @@ async def plan(
     store: Store, rooms: Rooms, set_id: str, *, starts_at: Millis, minutes: int, session_id: SessionId | None = None
 ) -> SessionEntry:
     """A new session of a set; its log begins. Raises `NotPlanned`, `NotFound`, `Conflict`, `NotSaved`."""
+    store.directory.learning_set(set_id)  # raises when there is none
     # asked on paper first: a refusal must not leave a session behind that has no log
     _check(PlanSession(starts_at=starts_at, minutes=minutes, people=store.directory.roster(set_id)))
     entry = await store.directory.add_session(set_id, starts_at=starts_at, minutes=minutes, session_id=session_id)

@@ -1,0 +1,210 @@
+"""What holds for every answer: problems, headers, tags, and that reading changes nothing."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from app.api.problems import STATUS
+from app.facilitation.refusals import Reason
+from app.realtime.problems import PROBLEMS
+from app.texts import has, web_dir
+from tests.api.conftest import URL, House
+
+PAGES = ("/", "/join", "/admin", "/room/x", "/desk/x", "/mine/x")
+
+
+def test_every_code_has_a_sentence() -> None:
+    for code in (*STATUS, *PROBLEMS):
+        assert has(f"problems.{code}"), code
+    for code in (*Reason, "not_saved", "fault"):
+        assert has(f"refusals.{code}"), code
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/api/v1/nothing", 404, "not_found"),
+        ("GET", "/nothing", 404, "not_found"),
+        ("GET", "/js/nothing.js", 404, "not_found"),
+        ("DELETE", "/api/v1/join", 405, "method_not_allowed"),
+        ("PUT", "/", 405, "method_not_allowed"),
+        ("POST", "/api/v1/join", 422, "bad_request"),
+    ],
+)
+async def test_every_refusal_is_a_problem(house: House, method: str, path: str, status: int, code: str) -> None:
+    async with house.browser() as browser:
+        answer = await browser.request(method, path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    body = answer.json()
+    assert (body["status"], body["code"]) == (status, code)
+    assert body["detail"]
+    assert body["type"] == f"/docs/api#{code}"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"{", 400, "bad_json"),
+        (b"\xff\xfe", 400, "bad_json"),
+        (b"[" * 50_000, 400, "bad_json"),
+        (b'"' + b"x" * 70_000 + b'"', 413, "too_large"),
+        (b'{"token": 1}', 422, "bad_request"),
+    ],
+)
+async def test_bodies_that_are_none(house: House, body: bytes, status: int, code: str) -> None:
+    async with house.browser() as browser:
+        answer = await browser.post("/api/v1/join", content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+async def test_a_body_that_does_not_say_how_large_it_is_is_cut_off_too(house: House) -> None:
+    async def much() -> Any:
+        for _ in range(100):
+            yield b"x" * 1000
+
+    async with house.browser() as browser:
+        answer = await browser.post("/api/v1/join", content=much(), headers={"Content-Type": "application/json"})
+    assert answer.status_code in {400, 413}
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_fault_of_ours_is_a_problem_and_tells_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("CANARY in a message")
+
+    monkeypatch.setattr(house.parts.store.directory, "sessions", broken)
+    async with await house.lead() as lead:
+        answer = await lead.get("/api/v1/sessions")
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal")
+    assert "CANARY" not in answer.text
+    assert "RuntimeError at" in caplog.text
+    assert "CANARY" not in caplog.text
+
+
+async def test_every_answer_has_the_headers_that_protect(house: House) -> None:
+    async with house.browser() as browser:
+        answers = [await browser.get(path) for path in (*PAGES, "/healthz", "/nothing", "/docs/api", "/openapi.json")]
+        answers.append(await browser.post("/api/v1/join", json={"token": "x"}))
+        answers.append(await browser.post("/api/v1/join", json={}, headers={"Origin": "https://evil.example"}))
+    for answer in answers:
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "require-trusted-types-for 'script'" in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert "server" not in answer.headers
+
+
+async def test_every_address_of_a_person_is_the_one_document(house: House) -> None:
+    document = (web_dir() / "index.html").read_bytes()
+    async with house.browser() as browser:
+        for path in PAGES:
+            answer = await browser.get(path)
+            assert answer.content == document
+            assert answer.headers["cache-control"] == "no-cache"
+            same = await browser.get(path, headers={"If-None-Match": answer.headers["etag"]})
+            assert (same.status_code, same.content) == (304, b"")
+
+
+async def test_every_file_that_the_document_names_is_there(house: House) -> None:
+    document = (web_dir() / "index.html").read_text()
+    async with house.browser() as browser:
+        for path in re.findall(r'(?:href|src)="(/[^"]+)"', document):
+            assert (await browser.get(path)).status_code == 200, path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/js/../package.json",
+        "/js/%2e%2e/package.json",
+        "/js/..%2fpackage.json",
+        "/css/../../pyproject.toml",
+        "/fonts/%2e%2e/%2e%2e/app/main.py",
+        "/package.json",
+        "/jsconfig.json",
+        "/js/protocol.d.ts",
+        "/js/",
+        "/js",
+        "/js/%00",
+        "/texts/" + "x" * 5000,
+        "/vendor/README.md",
+    ],
+)
+async def test_only_the_page_s_own_files_are_sent(house: House, path: str) -> None:
+    async with house.browser() as browser:
+        answer = await browser.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_blocked_things_are_counted_and_nothing_else_of_them_kept(house: House) -> None:
+    reports: list[bytes] = [
+        orjson.dumps({"csp-report": {"effective-directive": "img-src", "blocked-uri": "https://CANARY.example"}}),
+        orjson.dumps([{"type": "csp-violation", "body": {"effectiveDirective": "script-src-elem"}}]),
+        b"nonsense",
+        orjson.dumps({"csp-report": {"effective-directive": "<script>"}}),
+        orjson.dumps([]),
+    ]
+    async with house.program() as browser, house.office() as office:
+        for body in reports:
+            headers = {"Content-Type": "application/csp-report", "Origin": "null", "Cookie": "a=b"}
+            answer = await browser.post("/api/v1/csp-reports", content=body, headers=headers)
+            assert answer.status_code == 204
+        counted = (await office.get("/api/v1/admin/csp-reports")).json()
+        for _ in range(100):
+            await browser.post("/api/v1/csp-reports", content=reports[0])
+        assert (await office.get("/api/v1/admin/csp-reports")).json()["img-src"] < 70
+    assert counted == {"img-src": 1, "script-src-elem": 1, "unreadable": 3}
+
+
+def dump(database: Path) -> list[str]:
+    """Everything in the database but when a key was used last."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return [line for line in connection.iterdump() if "api_key" not in line]
+
+
+async def test_reading_changes_nothing(house: House) -> None:
+    """Every GET there is, as everybody who may and may not."""
+    seat = house.seats["jo"]
+    fill = {"seat": seat, "seat_id": seat, "session_id": "one", "set_id": "set-one", "prefix": "x"}
+    paths = [
+        re.sub(r"\{(\w+)\}", lambda gap: fill[gap[1]], path)
+        for path, methods in house.app.api.openapi()["paths"].items()
+        if "get" in methods
+    ]
+    clients = [house.browser(), await house.signed_in("jo"), await house.lead(), house.office()]
+    database = house.parts.settings.data_dir / "airspace.db"
+    before = dump(database)
+    statuses = []
+    for client in clients:
+        async with client:
+            for path in (*paths, *PAGES, f"/join#{house.token('jo')}"):
+                statuses.append((await client.get(path)).status_code)
+                await client.head(path)
+                await client.options(path)
+    assert 200 in statuses
+    assert dump(database) == before
+
+
+async def test_the_reference_is_drawn_without_script(house: House) -> None:
+    async with house.browser() as browser:
+        page = (await browser.get("/docs/api")).text
+        style = await browser.get("/docs/api.css")
+    assert "<script" not in page
+    assert "style=" not in page
+    assert style.headers["content-type"].startswith("text/css")
+    for path in house.app.api.openapi()["paths"]:
+        assert path in page
+    assert all(f'id="{code}"' in page for code in STATUS)
+    assert URL not in page

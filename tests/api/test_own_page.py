@@ -1,0 +1,64 @@
+"""A person's own page: what they said they would do and what came of it, what they were asked, what they learned."""
+
+from app.facilitation.terms import HOUR
+from app.programme.sessions import plan
+from tests.api.conftest import House
+from tests.api.sitting import Sitting
+
+
+async def page_of(house: House, person: str) -> list[dict[str, object]]:
+    async with await house.signed_in(person) as browser:
+        page = f"/api/v1/seats/{house.seats[person]}/own-page"
+        await browser.post(f"{page}/pin", json={"pin": "2468"})
+        sessions: list[dict[str, object]] = (await browser.post(page, json={"pin": "2468"})).json()["sessions"]
+        return sessions
+
+
+async def two_sessions(house: House) -> None:
+    def words(name: str) -> str:
+        return f"AMINA-AND-OTHERS {name}"
+
+    await Sitting(house.parts.store, house.parts.rooms, house.clock, words=words).hold()
+    at = house.clock.at + HOUR
+    await plan(house.parts.store, house.parts.rooms, "set-one", starts_at=at, minutes=120, session_id="two")
+    await Sitting(house.parts.store, house.parts.rooms, house.clock, session="two", words=words).hold()
+
+
+async def test_actions_come_with_what_became_of_them_in_a_later_session(house: House) -> None:
+    await two_sessions(house)
+    second, first = await page_of(house, "amina")
+    assert (first["number"], second["number"]) == (1, 2)
+    assert first["actions"] == [
+        {
+            "what": "AMINA-AND-OTHERS action",
+            "by_when": "2027-01-14",
+            "status": "partly",
+            "learned": "AMINA-AND-OTHERS learned",
+        }
+    ]
+    assert [question["kept"] for question in first["asked"]] == [True, False, True, False]  # type: ignore[attr-defined]
+    assert first["learning"] == "AMINA-AND-OTHERS learning"
+
+
+async def test_nobody_else_s_actions_or_questions_are_on_it(house: House) -> None:
+    await two_sessions(house)
+    _, first = await page_of(house, "ruth")
+    assert first["actions"] == []
+    assert first["asked"] == []
+    assert first["learning"] == "AMINA-AND-OTHERS learning"
+
+
+async def test_what_is_erased_is_gone_from_it(house: House) -> None:
+    await two_sessions(house)
+    await house.parts.store.erase_author("set-one", "amina")
+    _, first = await page_of(house, "amina")
+    assert "AMINA" not in str(first["actions"])
+    assert first["learning"] == ""
+
+
+async def test_the_next_session_has_the_unfinished_actions_and_the_bids_without_time(house: House) -> None:
+    await two_sessions(house)
+    state = (await house.parts.rooms.open("two")).room.state
+    assert {report.owner for report in state.reports} == {"amina", "danny"}
+    assert all(report.status is not None for report in state.reports)
+    assert state.airspace["amina"] > 0
