@@ -1,6 +1,7 @@
 // What the parts ask of a view: who is meant, what may be done, how the light stands. No rule of the session lives here.
 import { capital, list, t, words } from "./texts.js";
-import { inMinutes } from "./times.js";
+import { now } from "./clock.js";
+import { inMinutes, whenWords } from "./times.js";
 
 /** @typedef {import("./types.js").View} View */
 /** @typedef {import("./types.js").PersonLine} PersonLine */
@@ -50,6 +51,10 @@ export const others = (view) => view.people.people.filter((one) => present(view,
 export const inAirspace = (view) =>
   view.step.status === "open" && view.step.floor === "holder" && !view.step.paused && !view.step.word;
 
+/** The stage that a step belongs to. @param {View} view @param {string} id */
+export const stageOf = (view, id) =>
+  view.agenda.stages.find((stage) => stage.id === id || stage.id === id.split(".")[0] || stage.steps.some((step) => step.id === id));
+
 /** The closing page, where everybody sees what they take away. @param {View} view */
 export const atClose = (view) => view.step.status === "closed" || view.step.stage_kind === "close";
 
@@ -86,6 +91,7 @@ export function gaps(view) {
     sharing: proposal ? t(`sharing.${proposal.sharing}_in_sentence`) : "",
     next: called(view, nextInTurn(view)),
     next_step: view.mine.next_step_name,
+    when: whenWords(view.step.starts_at, now()),
   };
   for (const [gap, id] of Object.entries(ask.names ?? {})) all[gap] = called(view, id);
   return all;

@@ -1,5 +1,5 @@
 // How moments and lengths of time are written: in the viewer's own time zone, short, and never with seconds unless they run.
-import { figures, language, t, words } from "./texts.js";
+import { language, t, words } from "./texts.js";
 
 const MINUTE = 60_000;
 
@@ -14,10 +14,9 @@ export const day = (/** @type {number} */ at) =>
 /** 14 January */
 export const date = format({ day: "numeric", month: "long" });
 
-/** Thursday 14 January, 14:00; or only the time, when it is today. @param {number} at @param {number} now */
-export function moment(at, now) {
-  return day(at) === day(now) ? clockTime(at) : t("times.day_and_time", { day: day(at), time: clockTime(at) });
-}
+/** Within a sentence: "today at 14:00", "on Thursday 14 January at 14:00". @param {number} at @param {number} now */
+export const whenWords = (at, now) =>
+  t(day(at) === day(now) ? "times.today_at" : "times.on_day_at", { day: day(at), time: clockTime(at) });
 
 /** What is left, counted down so that nought falls on the moment itself. @param {number} left */
 export function countdown(left) {
@@ -61,5 +60,3 @@ export function byWhen(by) {
   const at = Date.parse(`${by}T12:00`);
   return t("actions.by", { when: Number.isNaN(at) ? by : date(at) });
 }
-
-export { figures };

@@ -5,7 +5,7 @@ import { now } from "../clock.js";
 import { called, isHolder, may } from "../reading.js";
 import { way } from "../router.js";
 import { t } from "../texts.js";
-import { byWhen, day, moment } from "../times.js";
+import { byWhen, day, whenWords } from "../times.js";
 import { act, notice } from "../parts/act.js";
 import { Announcer } from "../parts/announcer.js";
 import { bar, skip } from "../parts/bar.js";
@@ -68,7 +68,7 @@ function asked(view, line) {
 function next(line) {
   const at = line.session?.next_at;
   if (!at) return null;
-  return html`<section class="stack-2 ruled"><p><strong>${t("close.next", { when: moment(at, now()) })}</strong></p><div class="choices"><a class="plain" href=${calendarPath(line.seat)} download>${t("close.calendar")}</a></div></section>`;
+  return html`<section class="stack-2 ruled"><p><strong>${t("close.next", { when: whenWords(at, now()) })}</strong></p><div class="choices"><a class="plain" href=${calendarPath(line.seat)} download>${t("close.calendar")}</a></div></section>`;
 }
 
 /** @param {{ view: View, line: Line }} props */

@@ -28,6 +28,7 @@ import { cannotHear, EndNow } from "../parts/sill.js";
 import { spine } from "../parts/spine.js";
 import { table } from "../parts/table.js";
 import { KeysDialog } from "../parts/keys.js";
+import { leftOf, useTick } from "../parts/tick.js";
 import { proposed } from "../parts/ways.js";
 import { ended, waiting } from "./ended.js";
 import { useRoomAround } from "./room.js";
@@ -88,10 +89,20 @@ function now(view, line) {
   const next = ahead(view);
   const waiting = desk.hands.filter((hand) => hand.hand !== view.floor.asking).length;
   const more = { hands: waiting, n: waiting, done: desk.finished_writing, writers: desk.writers, next_step: nextName(view), next_length: next?.length ? minutes(next.length) : "" };
-  return html`<section class="stack-2" aria-labelledby="now-title"><h2 id="now-title" class="unseen">${t("desk.what_now")}</h2><p class="now-line">${nowRich(view, desk.what_now, more)}</p>
+  return html`<section class="stack-2" aria-labelledby="now-title"><h2 id="now-title" class="unseen">${t("desk.what_now")}</h2>${h(NowLine, { view, more })}
     <div class="act">${notice(line)}<div class="row">${primary ? h(Press, { key: "primary", line, kind: "primary", text: primary.text, command: primary.command }) : null}${nudges(view, line)}${
       may(view, "pause_together") && !step.paused ? h(Press, { key: "pause", line, command: { type: "pause_together" }, text: t("act.pause") }) : null
     }</div></div></section>`;
+}
+
+/** The sentence that proposes; it changes at the moment the step's time runs out. @param {{ view: View, more: Record<string, string | number> }} props */
+function NowLine({ view, more }) {
+  const { clock, step } = view;
+  const desk = /** @type {NonNullable<View["desk"]>} */ (view.desk);
+  const timed = step.status === "open" && clock.running && clock.counting && clock.length > 0 && !clock.turn;
+  useTick(() => (timed && leftOf(clock) > 0 ? leftOf(clock) + 20 : Infinity));
+  const over = timed && leftOf(clock) <= 0 && desk.what_now.key === "all_well" && more["next_step"];
+  return html`<p class="now-line">${nowRich(view, over ? { key: "step_over", names: desk.what_now.names ?? {} } : desk.what_now, more)}</p>`;
 }
 
 /** @param {View} view @param {Line} line */

@@ -15,7 +15,7 @@ import { cannotHear } from "./sill.js";
 export function act({ view, line, over }) {
   const { primary, plain, words } = acts(view, line, over);
   const heard = speaker(view);
-  return html`<div class="act">${mic({ view })}${notice(line)}
+  return html`<div class="act">${view.step.status === "open" ? mic({ view }) : null}${notice(line)}
     ${primary ? h(Press, { key: "primary", line, kind: "primary", text: primary.text, command: primary.command, first: primary.first, then: primary.then }) : null}
     <div class="row">${plain.map((one) => h(Press, { key: one.id, line, text: one.text, command: one.command, first: one.first }))}${
       heard ? button({ kind: "plain", text: t("sill.cannot_hear_name", { name: called(view, heard.id) }), onPress: () => cannotHear(view, line) }) : null

@@ -1,5 +1,5 @@
 // What I can do now: at most one filled button, and at most a few lesser ones. Each stands here only while it is allowed.
-import { called, inAirspace, isHolder, may, nextInTurn, person } from "../reading.js";
+import { called, inAirspace, isHolder, may, nextInTurn, person, stageOf } from "../reading.js";
 import { t } from "../texts.js";
 import { bidCommand, bidding, bidPlaced } from "./bid.js";
 import { flushReports } from "./reports.js";
@@ -115,9 +115,13 @@ function opening(view, all) {
   if (!mine.next_step || !may(view, "open_step") || (view.desk && !isHolder(view))) return; // the desk has its own
   const command = /** @type {Command} */ ({ type: "open_step", step: mine.next_step });
   const saying = isHolder(view) && step.floor === "holder";
+  const after = stageOf(view, mine.next_step);
+  const leaving = isHolder(view) && after !== undefined && after.id !== step.stage;
   const text = saying
     ? t(may(view, "take_action") ? "act.thats_what" : "act.said_it")
-    : t("act.on_to", { step: mine.next_step_name });
+    : leaving
+      ? t("act.end_round", { next: called(view, after.holder) || after.name })
+      : t("act.on_to", { step: mine.next_step_name });
   const one = act("open", text, command);
   if (all.primary || (isHolder(view) && step.floor !== "holder" && step.floor !== "everybody")) all.words.unshift(one);
   else all.primary = one;

@@ -51,7 +51,7 @@ export function Bid({ view, line, quiet = false }) {
     ${choices({ name: "bid", legend: t("bid.legend"), value: /** @type {BidKind} */ (kind), options: KINDS.map((value) => ({ value, text: t(`bid.${value}`) })), choose: setKind })}
     ${kind === "nothing"
       ? null
-      : html`<div class="field"><label for="headline">${t("bid.headline")}</label><input type="text" id="headline" maxlength="300" autocomplete="off" value=${headline} aria-describedby="headline-seen"
+      : html`<div class="field"><label for="headline">${t("bid.headline")}</label><input type="text" id="headline" maxlength="240" autocomplete="off" value=${headline} aria-describedby="headline-seen"
             onInput=${(/** @type {{ currentTarget: HTMLInputElement }} */ event) => setHeadline(event.currentTarget.value)}/><p id="headline-seen" class="hint">${t("bid.seen")}</p></div>
           <div class="field short"><label for="bid-minutes">${t("bid.minutes")}</label><input type="number" id="bid-minutes" inputmode="numeric" min="1" max="240" value=${minutes} aria-describedby="bid-minutes-hint"
             onInput=${(/** @type {{ currentTarget: HTMLInputElement }} */ event) => setMinutes(event.currentTarget.value)}/><p id="bid-minutes-hint" class="hint">${t("bid.minutes_hint")}</p></div>`}

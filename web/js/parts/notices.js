@@ -33,7 +33,7 @@ export function ChairAway({ view, line }) {
   const { people, mine } = view;
   const { offer } = people;
   useTick(() => (offer ? 1000 : Infinity));
-  if (!people.chair_away && !offer) return null;
+  if (view.step.status !== "open" || (!people.chair_away && !offer)) return null;
   const left = offer ? Math.max(0, Math.ceil((offer.effective_at - now()) / 1000)) : 0;
   const chair = called(view, people.chair);
   return html`<section class="stack-2 ruled"><p>${

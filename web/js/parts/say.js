@@ -46,6 +46,6 @@ export function nowRich(view, ask, more) {
   const named = Object.fromEntries(Object.entries(ask.names ?? {}).map(([gap, id]) => [gap, called(view, id)]));
   const agreed = view.step.stage_kind === "asking" && view.agenda.agreed && ask.key === "turns_done";
   const key = agreed ? "agreed" : ask.key === "writing" && more["done"] === 0 ? "writing_none" : ask.key;
-  const form = more["next_step"] ? (view.step.holder ? key : formOf("now", key, "no_holder")) : formOf("now", key, "no_next");
+  const form = more["next_step"] ? (view.step.holder && !(key === "all_well" && view.step.floor !== "holder") ? key : formOf("now", key, "no_holder")) : formOf("now", key, "no_next");
   return rich(keyOf("now", form), { ...gaps(view), ...named, ...more });
 }

@@ -67,6 +67,7 @@ export function Sill({ view, line, left, keys, showKeys, setShowKeys }) {
   const [open, setOpen] = useState(/** @type {"" | "word" | "leave" | "end"} */ (""));
   const { mine, people, step } = view;
   const close = () => setOpen("");
+  if (step.status !== "open") return html`<footer class="sill">${way({ to: `/mine/${line.seat}`, text: t("close.own_page") })}</footer>`;
   const listening = inAirspace(view) && !isHolder(view);
   return html`<footer class="sill">
     ${listening ? null : button({ text: t("sill.cannot_hear"), onPress: () => cannotHear(view, line) })}

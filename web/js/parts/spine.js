@@ -53,6 +53,7 @@ function Finish({ view }) {
 
 /** @param {{ view: View, more?: import("../types.js").Child }} props */
 export function spine({ view, more = null }) {
+  if (!view.agenda.stages.length) return html`<nav class="spine" id="plan" aria-label=${t("plan.label")}><h2>${t("plan.not_yet")}</h2></nav>`;
   return html`<nav class="spine" id="plan" aria-label=${t("plan.label")}><h2>${t("plan.today")}</h2>
     <ol>${view.agenda.stages.map((stage) => stageLine(view, stage))}</ol>${h(Finish, { view })}${more}</nav>`;
 }

@@ -22,6 +22,7 @@ const queuing = (view) => !view.step.paused && (view.step.floor === "asker_and_h
 function under(view, one, bare = false) {
   const { step, floor, mine } = view;
   const me = one.id === mine.id;
+  if (step.status !== "open") return one.kind === "facilitator" ? t("presence.facilitator") : shortSite(one.site);
   if (one.presence === "away") return t("presence.away");
   if (one.presence === "out") return t("presence.out");
   if (one.presence === "left") return t("presence.left");
@@ -55,7 +56,7 @@ function classes(view, one) {
   else if (one.id === view.floor.asker && !view.step.paused) all.push("asking");
   if (one.id === view.mine.id) all.push("mine");
   if (one.presence === "away" || one.presence === "out") all.push("away");
-  if (["expected", "left", "removed"].includes(one.presence)) all.push("empty");
+  if (view.step.status === "open" && ["expected", "left", "removed"].includes(one.presence)) all.push("empty");
   return all.join(" ");
 }
 
@@ -74,7 +75,7 @@ function drawn(view, one, place, count, bare) {
   return html`<g key=${one.id} class=${classes(view, one)}>
     <path class="back" d=${at.back}/>
     <circle cx=${at.x} cy=${at.y} r=${at.r}/>
-    ${ticked ? html`<path class="tick" d=${`M${at.x - 7} ${at.y + 0.5}l5 5.5 9.5-11`}/>` : html`<text class="initial" x=${at.x} y=${at.y + (lit ? 8 : 6)}>${one.presence === "expected" ? "" : name.charAt(0)}</text>`}
+    ${ticked ? html`<path class="tick" d=${`M${at.x - 7} ${at.y + 0.5}l5 5.5 9.5-11`}/>` : html`<text class="initial" x=${at.x} y=${at.y + (lit ? 8 : 6)}>${one.presence === "expected" && view.step.status === "open" ? "" : name.charAt(0)}</text>`}
     <text class="who" x=${at.labelX} y=${text.who}>${who}</text>
     ${line ? html`<text class="where" x=${at.labelX} y=${text.where}>${line}</text>` : null}
     ${hand >= 0 ? html`<g class="hand"><circle cx=${at.x + at.r * 0.78} cy=${at.y - at.r * 0.78} r="10.5"/><text x=${at.x + at.r * 0.78} y=${at.y - at.r * 0.78 + 4.4}>${hand + 1}</text></g>` : null}
