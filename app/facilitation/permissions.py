@@ -59,6 +59,7 @@ TABLE: tuple[Permission, ...] = (
     _row("close_session", "driver", "close"),
     _row("end_now", "chair", "open"),
     _row("end_now", "holder", "paused"),
+    _row("end_now", "driver", "open opened_to_all"),
     # the chair
     _row("take_chair", "facilitator_not_chair", "open chair_to_take"),
     _row("hand_over_chair", "chair", "open"),
@@ -76,7 +77,7 @@ TABLE: tuple[Permission, ...] = (
     # asking for time
     _row("place_bid", "invited_member", "bids_open", STILL),
     _row("withdraw_bid", "bidder", "bids_open", STILL),
-    _row("propose_agenda", "driver", "asking", f"{STILL} agreed"),
+    _row("propose_agenda", "driver", "asking", STILL),
     _row("say_content", "member_in_room", "proposal"),
     _row("say_not_content", "member_in_room", "proposal"),
     _row("agree_agenda", "driver", "proposal", STILL),

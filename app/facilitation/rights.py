@@ -9,7 +9,6 @@ from app.facilitation.state import (
     Session,
     chair_is_missing,
     everyone,
-    find_step,
     floor,
     holder,
     in_room,
@@ -92,7 +91,7 @@ def heard(state: Session) -> frozenset[PersonId]:
 def _heard_in_pause(state: Session, room: frozenset[PersonId]) -> frozenset[PersonId]:
     who = holder(state)
     opened = state.pause is not None and state.pause.answer in {PauseAnswer.LET_SET_IN, PauseAnswer.SHORT_BREAK}
-    if opened or who is None or who not in room:
+    if opened or who is None or not is_here(state, who):
         return room
     return room & ({who} | _people_of_kind(state, PersonKind.FACILITATOR) | ({state.chair} if state.chair else set()))
 
@@ -257,13 +256,15 @@ def _stage_words(state: Session) -> set[str]:
         found.add("steps_ahead")
     if now.on_request:
         found.add("offers_open")
-    elif (wanted := request_step(state)) is not None and find_step(state, wanted.id) is not None:
-        found.add("offers_ahead")
+    elif request_step(state) is not None and now.id != _first_of_stage(state, now.stage):
+        found.add("offers_ahead")  # the issue first, then suggestions
     if kind is StageKind.ASKING and state.proposal is not None and not state.agreed:
         found.add("proposal")
-    if state.agreed:
-        found.add("agreed")
     return found
+
+
+def _first_of_stage(state: Session, stage: str) -> str:
+    return next(one.id for one in state.steps if one.stage == stage)
 
 
 def _floor_words(state: Session) -> set[str]:
@@ -309,9 +310,11 @@ def _chair_words(state: Session) -> set[str]:
         found.add("chair_to_take")
     if state.chair_vacant or state.open_to_all:
         found.add("chair_vacant")
+    if state.open_to_all:
+        found.add("opened_to_all")
     if state.chair_offer is not None:
         found.add("chair_offered")
     who = holder(state)
-    if who is None or not in_room(state, who):
+    if who is None or not is_here(state, who):
         found.add("no_holder_here")
     return found

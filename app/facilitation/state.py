@@ -340,17 +340,17 @@ def rounds(state: Session) -> tuple[str, ...]:
 
 
 def next_speaker(state: Session) -> PersonId | None:
-    """Whose turn comes next: in the order of seats, late arrivals after them, then those who said "later"."""
+    """Whose turn comes next: in the order of seats, then those who said "later", then late arrivals."""
     turns = state.turns
     waiting = [
         one.id
         for one in members(state)
         if is_here(state, one.id) and one.id not in turns.done and (turns.now is None or one.id != turns.now.person)
     ]
-    order = sorted(waiting, key=lambda who: (who in turns.later, who in turns.late))
+    order = sorted(waiting, key=lambda who: (who in turns.late, who in turns.later))
     return order[0] if order else None
 
 
 def chair_is_missing(state: Session) -> bool:
-    """Whether nobody is at the desk: no chair, or the chair's line is down."""
-    return state.chair is None or not in_room(state, state.chair)
+    """Whether nobody is at the desk: no chair, or whoever has it is away or out."""
+    return state.chair is None or not is_here(state, state.chair)

@@ -13,6 +13,9 @@ SECOND: Final[Millis] = 1_000
 MINUTE: Final[Millis] = 60 * SECOND
 HOUR: Final[Millis] = 60 * MINUTE
 
+LINE_GRACE: Final[Millis] = 10 * SECOND
+"""How long a line may be gone before its person counts as away."""
+
 CLOCK: Final[PersonId] = "clock"
 """Time is one more person at the door: it asks, the rules answer."""
 LINE: Final[PersonId] = "line"

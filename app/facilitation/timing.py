@@ -10,8 +10,6 @@ from app.facilitation.state import Session, everyone, step
 from app.facilitation.terms import HOUR, MINUTE, SECOND, AtTime, Floor, Millis, StageKind, Status
 
 HALF_MINUTE = 30 * SECOND
-LINE_GRACE = 10 * SECOND
-"""How long a line may be gone before its person counts as away."""
 VACANT_AFTER = 20 * SECOND
 """From the drop of the chair's line until any member may say "I'll keep time"."""
 OPEN_AFTER = 60 * SECOND
@@ -26,17 +24,17 @@ LEFT_OPEN_AFTER = 12 * HOUR
 
 
 def vacant_at(state: Session) -> Millis | None:
-    """When the chair counts as vacant. The line's grace has gone already when the wait begins."""
+    """When the chair counts as vacant."""
     if state.chair_missing_since is None or state.chair_vacant:
         return None
-    return state.chair_missing_since + VACANT_AFTER - LINE_GRACE
+    return state.chair_missing_since + VACANT_AFTER
 
 
 def open_to_all_at(state: Session) -> Millis | None:
     """When every step but airspace opens to all."""
     if state.chair_missing_since is None or state.open_to_all:
         return None
-    return state.chair_missing_since + OPEN_AFTER - LINE_GRACE
+    return state.chair_missing_since + OPEN_AFTER
 
 
 def move_on_at(state: Session) -> Millis | None:

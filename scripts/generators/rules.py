@@ -54,7 +54,6 @@ WHO = {
 }
 WHEN = {
     "actions": "the step takes actions",
-    "agreed": "the agenda is agreed",
     "asking": "the set is asked for time",
     "asking_or_waiting": "somebody asks or waits to ask",
     "before_close": "it is planned and not over",
@@ -62,6 +61,7 @@ WHEN = {
     "chair_offered": "somebody offers to keep time",
     "chair_to_take": "the chair is a member's, or nobody's, or away",
     "chair_vacant": "nobody keeps time",
+    "opened_to_all": "every step is open to all",
     "close": "in the close",
     "hand_waits": "a hand is up",
     "hands": "in airspace or in questions",

@@ -66,6 +66,10 @@ def room(state: Session) -> set[PersonId]:
     return {who for who, presence in state.presence.items() if presence in IN_ROOM}
 
 
+def here(state: Session) -> set[PersonId]:
+    return {who for who, presence in state.presence.items() if presence is Presence.HERE}
+
+
 def may_be_heard(state: Session) -> set[PersonId]:
     """Who may be heard by the golden rules, at the most."""
     step = open_step(state)
@@ -79,7 +83,7 @@ def may_be_heard(state: Session) -> set[PersonId]:
         return room(state)
     mine = {who for who in (holder(state),) if who is not None}
     if state.pause is not None:
-        if not mine or state.pause.answer is not None or not mine & room(state):
+        if not mine or state.pause.answer is not None or not mine & here(state):
             return room(state)
         return mine | facilitators | chair
     match step.floor:
@@ -151,7 +155,7 @@ def check_event(before: Session, event: Event, after: Session, by: PersonId, at:
             assert by in {holder(before), before.chair} or before.open_to_all
         case e.PauseAnswered():
             mine = holder(before)
-            if mine in room(before):
+            if mine in here(before):
                 assert by == mine, "the pause was answered for the holder"
         case e.SessionClosed():
             assert by in {before.chair, holder(before), CLOCK} or before.open_to_all
@@ -165,7 +169,7 @@ def check_chair(before: Session, event: e.ChairTaken, by: PersonId) -> None:
     taker = event.person
     handed = by == before.chair
     took_back = by == taker and kinds[taker] is PersonKind.FACILITATOR
-    if took_back and before.chair in room(before) and before.chair is not None:
+    if took_back and before.chair in here(before) and before.chair is not None:
         assert kinds[before.chair] is PersonKind.MEMBER, "one facilitator seized the chair from another"
     offered = by == CLOCK and before.chair_offer is not None and before.chair_offer.person == taker
     fell = by in {LINE, OFFICE} or before.chair not in room(before) or before.chair == holder(before)

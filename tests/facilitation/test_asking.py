@@ -148,8 +148,14 @@ def test_B15_the_break_stands_where_half_of_the_rounds_time_has_gone() -> None:
     assert order(("amina", 60)) == ["r1"]
 
 
-def test_B16_the_agenda_is_agreed_once() -> None:
-    assert agreed().refused(proposal(("ruth", 40)), "jo") is Reason.NOT_NOW
+def test_B16_an_agenda_may_be_made_anew_until_the_first_round_begins() -> None:
+    one = agreed()
+    agenda = one.give(proposal(("ruth", 40)), "jo")
+    assert not one.view("jo").agenda.agreed
+    one.give(c.AgreeAgenda(agenda=agenda), "jo")
+    assert one.state.holders == {"r1": "ruth"}
+    one.give(c.OpenStep(step="r1.present"), "jo")
+    assert one.refused(proposal(("danny", 40)), "jo") is Reason.NOT_NOW
 
 
 @pytest.mark.parametrize(

@@ -264,7 +264,7 @@ def test_H17_where_no_facilitator_comes_a_member_may_offer_from_the_start(people
     one.later(seconds=-600)
     assert one.refused(c.OfferToKeepTime(), "danny") is Reason.NOT_NOW, "nobody is missed before the session is due"
     one.now = START
-    one.later(seconds=10)
+    one.later(seconds=20)
     one.give(c.OfferToKeepTime(), "danny")
     one.later(seconds=15)
     one.give(c.OpenStep(step="check-in"), "danny")
@@ -273,13 +273,25 @@ def test_H17_where_no_facilitator_comes_a_member_may_offer_from_the_start(people
 
 def test_H17_and_the_contracts_stand_in_has_the_chair_then() -> None:
     one = lobby(here=MEMBERS, contract=STAND_IN)
-    one.later(seconds=10)
+    one.later(seconds=20)
     assert chair(one) == "ruth"
     two = lobby(here=MEMBERS[:-1], contract=STAND_IN)
-    two.later(seconds=10)
+    two.later(seconds=20)
     assert chair(two) is None
     back(two, "ruth")
     assert chair(two) == "ruth"
+
+
+def test_H20_a_chair_who_has_stepped_out_is_missed_until_they_are_back() -> None:
+    one = in_round("clarify")
+    one.give(c.StepOut(), "jo")
+    one.later(seconds=20)
+    assert "offer_to_keep_time" in one.may("danny")
+    one.later(seconds=40)
+    assert "open_step" in one.may("danny"), "every step but airspace is open to all"
+    one.give(c.ComeBack(), "jo")
+    assert "open_step" not in one.may("danny")
+    assert chair(one) == "jo"
 
 
 def test_H18_in_no_stage_does_a_missing_chair_lock_the_room() -> None:

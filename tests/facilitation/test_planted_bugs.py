@@ -64,7 +64,7 @@ PLANTED = {
     ),
     "nobody opens the floor when the chair is gone": (
         "timing.py",
-        "return state.chair_missing_since + OPEN_AFTER - LINE_GRACE",
+        "return state.chair_missing_since + OPEN_AFTER",
         "return None",
     ),
     "questions before airspace": (

@@ -4,7 +4,7 @@ from app.facilitation import commands as c
 from app.facilitation import events as e
 from app.facilitation.decide.draft import Draft, on
 from app.facilitation.refusals import Reason, Refused
-from app.facilitation.state import facilitators, holder, in_room, person
+from app.facilitation.state import chair_is_missing, facilitators, holder, is_here, person
 from app.facilitation.timing import OBJECT_WITHIN
 
 
@@ -13,11 +13,22 @@ def vacate(draft: Draft, *, at_once: bool) -> None:
     state = draft.state
     others = [state.contract.stand_in, *(one.id for one in facilitators(state))]
     for who in others:
-        if who is not None and who != state.chair and in_room(state, who) and who != holder(state):
+        if who is not None and who != state.chair and is_here(state, who) and who != holder(state):
             draft.say(e.ChairTaken(person=who))
             return
     if at_once:
         draft.say(e.ChairVacant())
+
+
+def give_missing_chair(draft: Draft) -> None:
+    """A facilitator who comes where nobody drives takes the chair, without being asked; so does the stand-in."""
+    if not chair_is_missing(draft.state):
+        return
+    here = next((one.id for one in facilitators(draft.state) if is_here(draft.state, one.id)), None)
+    if here is not None:
+        draft.say(e.ChairTaken(person=here))
+    elif draft.state.chair_vacant:
+        vacate(draft, at_once=False)
 
 
 @on(c.TakeChair)
@@ -27,7 +38,7 @@ def _take(draft: Draft, command: c.TakeChair) -> None:
 
 @on(c.HandOverChair)
 def _hand_over(draft: Draft, command: c.HandOverChair) -> None:
-    if person(draft.state, command.to) is None or not in_room(draft.state, command.to):
+    if person(draft.state, command.to) is None or not is_here(draft.state, command.to):
         raise Refused(Reason.NO_SUCH_PERSON)
     if command.to == draft.by:
         raise Refused(Reason.ALREADY)

@@ -2,14 +2,14 @@
 
 from app.facilitation import commands as c
 from app.facilitation import events as e
-from app.facilitation.decide.chair import vacate
+from app.facilitation.decide.chair import give_missing_chair, vacate
 from app.facilitation.decide.closing import close
 from app.facilitation.decide.draft import Draft, on
 from app.facilitation.decide.moving import keep_airspace, open_step
 from app.facilitation.decide.turn_order import begin_next_turn
 from app.facilitation.order import onward
 from app.facilitation.refusals import Reason, Refused
-from app.facilitation.state import chair_is_missing, facilitators, holder, in_room, step
+from app.facilitation.state import holder, in_room, step
 from app.facilitation.terms import Ending, Floor, Millis, Presence, Stop
 from app.facilitation.timing import left_open_at, move_on_at, open_to_all_at, vacant_at
 
@@ -55,19 +55,8 @@ def _note_here(draft: Draft, command: c.NoteHere) -> None:
         draft.say(e.PersonBack(person=command.person))
     if command.person == holder(draft.state) and Stop.HOLDER_AWAY in draft.state.stops:
         draft.say(e.ClockStarted(why=Stop.HOLDER_AWAY))
-    _give_missing_chair(draft)
+    give_missing_chair(draft)
     begin_next_turn(draft)
-
-
-def _give_missing_chair(draft: Draft) -> None:
-    """A facilitator who arrives where nobody drives takes the chair, without being asked; so does the stand-in."""
-    if not chair_is_missing(draft.state):
-        return
-    here = next((one.id for one in facilitators(draft.state) if in_room(draft.state, one.id)), None)
-    if here is not None:
-        draft.say(e.ChairTaken(person=here))
-    elif draft.state.chair_vacant:
-        vacate(draft, at_once=False)
 
 
 @on(c.NoteAway)

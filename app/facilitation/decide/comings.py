@@ -2,7 +2,7 @@
 
 from app.facilitation import commands as c
 from app.facilitation import events as e
-from app.facilitation.decide.chair import vacate
+from app.facilitation.decide.chair import give_missing_chair, vacate
 from app.facilitation.decide.draft import Draft, on
 from app.facilitation.decide.moving import keep_airspace
 from app.facilitation.decide.turn_order import begin_next_turn, give_up_turn
@@ -53,6 +53,7 @@ def _come_back(draft: Draft, command: c.ComeBack) -> None:
     draft.say(e.PersonReturned(person=draft.by))
     if draft.by == holder(draft.state) and Stop.HOLDER_AWAY in draft.state.stops:
         draft.say(e.ClockStarted(why=Stop.HOLDER_AWAY))
+    give_missing_chair(draft)
     begin_next_turn(draft)
 
 

@@ -8,7 +8,7 @@ from app.facilitation.events import Event
 from app.facilitation.evolve import comings, running, talking, writing
 from app.facilitation.evolve.registry import EVOLUTIONS, When, evolution
 from app.facilitation.state import Session, blank, floor
-from app.facilitation.terms import Floor, Millis, PersonId, Presence, SessionId
+from app.facilitation.terms import Floor, Millis, PersonId, Presence, SessionId, Status
 
 __all__ = ["EVOLUTIONS", "Logged", "evolve", "replay"]
 
@@ -48,6 +48,6 @@ def replay(session_id: SessionId, rows: Iterable[Logged]) -> Session:
 
 def _shown(state: Session) -> Mapping[PersonId, Presence]:
     """In airspace the table stands still for everybody; comings and goings show when it ends."""
-    if floor(state) is Floor.HOLDER and state.pause is None and state.shown_presence:
+    if state.status is Status.OPEN and floor(state) is Floor.HOLDER and state.pause is None and state.shown_presence:
         return state.shown_presence
     return state.presence

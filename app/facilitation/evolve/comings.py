@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from app.facilitation import events as e
 from app.facilitation.evolve.registry import When, on
-from app.facilitation.state import Bid, Report, Session, facilitators, in_room, stage_kind
-from app.facilitation.terms import BidKind, PersonId, Presence, StageKind, Status
+from app.facilitation.state import Bid, Report, Session, chair_is_missing, facilitators, stage_kind
+from app.facilitation.terms import LINE_GRACE, BidKind, Millis, PersonId, Presence, StageKind, Status
 
 LATE_STAGES = frozenset({StageKind.REVIEW, StageKind.CLOSE})
 EARLY_STAGES = frozenset({StageKind.LOBBY, StageKind.CHECK_IN})
@@ -73,12 +73,12 @@ def _now(state: Session, who: PersonId, presence: Presence) -> Session:
     return replace(state, presence={**state.presence, who: presence})
 
 
-def _noting_chair(state: Session, when: When) -> Session:
+def _noting_chair(state: Session, since: Millis) -> Session:
     """Starts or ends the wait for whoever has the chair."""
-    if state.chair is not None and in_room(state, state.chair):
+    if not chair_is_missing(state):
         return replace(state, chair_missing_since=None, chair_vacant=False, open_to_all=False, chair_offer=None)
     if state.chair_missing_since is None:
-        return replace(state, chair_missing_since=when.at)
+        return replace(state, chair_missing_since=since)
     return state
 
 
@@ -91,14 +91,14 @@ def _arrived(state: Session, event: e.PersonArrived, when: When) -> Session:
         here = replace(here, came_late=here.came_late | {event.person})
         if state.turns.done or state.turns.now or state.turns.later:
             here = replace(here, turns=replace(here.turns, late=(*here.turns.late, event.person)))
-    return _noting_chair(here, when)
+    return _noting_chair(here, when.at)
 
 
 @on(e.PersonAway)
 def _away(state: Session, event: e.PersonAway, when: When) -> Session:
     away = _now(state, event.person, Presence.AWAY)
     away = replace(away, away_in={**away.away_in, event.person: stage_kind(state)})
-    return _noting_chair(away, when)
+    return _noting_chair(away, when.at - LINE_GRACE)  # it dropped before it counted as away
 
 
 @on(e.PersonBack)
@@ -106,18 +106,18 @@ def _back(state: Session, event: e.PersonBack, when: When) -> Session:
     back = _now(state, event.person, Presence.HERE)
     if stage_kind(state) in EARLY_STAGES:  # left and came back, by another device perhaps: nothing was missed
         back = replace(back, part=back.part - {event.person})
-    return _noting_chair(back, when)
+    return _noting_chair(back, when.at)
 
 
 @on(e.PersonSteppedOut)
 def _stepped_out(state: Session, event: e.PersonSteppedOut, when: When) -> Session:
     out = _now(state, event.person, Presence.OUT)
-    return replace(out, away_in={**out.away_in, event.person: stage_kind(state)})
+    return _noting_chair(replace(out, away_in={**out.away_in, event.person: stage_kind(state)}), when.at)
 
 
 @on(e.PersonReturned)
 def _returned(state: Session, event: e.PersonReturned, when: When) -> Session:
-    return _now(state, event.person, Presence.HERE)
+    return _noting_chair(_now(state, event.person, Presence.HERE), when.at)
 
 
 def _gone(state: Session, who: PersonId, presence: Presence, when: When) -> Session:
@@ -127,7 +127,7 @@ def _gone(state: Session, who: PersonId, presence: Presence, when: When) -> Sess
     gone = replace(gone, hands=tuple(hand for hand in gone.hands if hand.person != who))
     if state.chair_offer and state.chair_offer.person == who:
         gone = replace(gone, chair_offer=None)
-    return _noting_chair(gone, when)
+    return _noting_chair(gone, when.at)
 
 
 @on(e.PersonLeft)

@@ -5,16 +5,7 @@ from dataclasses import replace
 
 from app.facilitation import events as e
 from app.facilitation.evolve.registry import When, on
-from app.facilitation.state import (
-    ChairBid,
-    Pause,
-    Session,
-    Turns,
-    Word,
-    find_step,
-    in_room,
-    step,
-)
+from app.facilitation.state import ChairBid, Pause, Session, Turns, Word, find_step, is_here, step
 from app.facilitation.terms import MINUTE, Floor, PauseAnswer, Stop, Writes
 from app.facilitation.timer import Timer
 
@@ -132,7 +123,7 @@ def _chair_taken(state: Session, event: e.ChairTaken, when: When) -> Session:
     return replace(
         state,
         chair=event.person,
-        chair_missing_since=None if in_room(state, event.person) else when.at,
+        chair_missing_since=None if is_here(state, event.person) else when.at,
         chair_vacant=False,
         open_to_all=False,
         chair_offer=None,

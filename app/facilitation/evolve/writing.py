@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.facilitation import events as e
 from app.facilitation.evolve.registry import When, on
 from app.facilitation.state import Action, Bid, Proposed, Session
+from app.facilitation.terms import StageKind
 
 
 @on(e.ActionReported)
@@ -39,7 +40,10 @@ def _bid_withdrawn(state: Session, event: e.BidWithdrawn, when: When) -> Session
 
 @on(e.AgendaProposed)
 def _agenda_proposed(state: Session, event: e.AgendaProposed, when: When) -> Session:
-    return replace(state, proposal=Proposed(event.agenda, event.sharing, event.rounds))
+    # a proposal made anew, before the first round, takes the place of an agenda that was agreed
+    steps = tuple(one for one in state.steps if one.stage_kind not in {StageKind.ROUND, StageKind.REST})
+    proposal = Proposed(event.agenda, event.sharing, event.rounds)
+    return replace(state, proposal=proposal, agreed=False, steps=steps, holders={})
 
 
 @on(e.ContentSaid)

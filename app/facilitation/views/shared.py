@@ -26,7 +26,8 @@ HALF_MINUTE = 30_000
 
 def quiet(state: Session) -> bool:
     """Whether the room is in airspace, where nothing is shown that could take the holder's or a listener's mind off."""
-    return step(state) is not None and floor(state) is Floor.HOLDER and state.pause is None
+    open_step = state.status is Status.OPEN and step(state) is not None
+    return open_step and floor(state) is Floor.HOLDER and state.pause is None
 
 
 def step_section(state: Session) -> s.StepSection:
