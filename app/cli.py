@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import socket
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ DEMO_SECRETS = ("master.key", "link.key", "pulse", LOCAL_FILE)
 
 def main() -> None:
     """The command `airspace`."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     app()
 
 

@@ -100,7 +100,7 @@ class Airspace:
         await rooms.start(tuple(entry.id for entry in store.directory.open_sessions()), away_since)
         await forgetting.start()
         local = settings.data_dir / LOCAL_FILE
-        await asyncio.to_thread(_write_local_file, local, settings.port, parts.local_token)
+        await asyncio.to_thread(_write_local_file, local, settings, parts.local_token)
         self._stops.append(lambda: asyncio.to_thread(local.unlink, missing_ok=True))
         return parts
 
@@ -146,11 +146,12 @@ def create_app(
     return Airspace(settings or load_settings(), clock or MachineClock(), pace=pace, speed=speed)
 
 
-def _write_local_file(path: Path, port: int, token: str) -> None:
+def _write_local_file(path: Path, settings: Settings, token: str) -> None:
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)  # noqa: S104 - not bound here
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump({"url": f"http://127.0.0.1:{port}", "token": token}, file)
+        json.dump({"url": f"http://{host}:{settings.port}", "token": token}, file)
 
 
 def uvicorn_config(app: Airspace) -> uvicorn.Config:

@@ -179,8 +179,9 @@ async def post_session(set_id: str, new: NewSession, given: GivenParts) -> Sessi
 )
 async def cancel_session(session_id: str, given: GivenParts) -> None:
     """Only while its lobby has not opened."""
-    answer = await given.rooms.give(session_id, CancelSession(), OFFICE, f"cancel-{session_id}")
-    if isinstance(answer, Refusal):
+    answer = await given.rooms.give(session_id, CancelSession(), OFFICE, f"cancel-{new_id()}")
+    cancelled = (await given.rooms.open(session_id)).room.state.status is Status.CANCELLED
+    if isinstance(answer, Refusal) and not cancelled:
         raise ApiProblem("not_saved" if answer.code == "not_saved" else "conflict")
 
 

@@ -18,6 +18,7 @@ from app.texts import web_dir
 
 router = APIRouter(include_in_schema=False)
 
+READING: Final = ["GET", "HEAD"]
 TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -30,28 +31,28 @@ TYPES: Final = {
 PACKED: Final = frozenset({".css", ".html", ".js", ".json", ".svg"})
 
 
-@router.get("/")
-@router.get("/join")
-@router.get("/admin")
-@router.get("/room/{seat}")
-@router.get("/desk/{seat}")
-@router.get("/mine/{seat}")
+@router.api_route("/", methods=READING)
+@router.api_route("/join", methods=READING)
+@router.api_route("/admin", methods=READING)
+@router.api_route("/room/{seat}", methods=READING)
+@router.api_route("/desk/{seat}", methods=READING)
+@router.api_route("/mine/{seat}", methods=READING)
 async def page(request: Request) -> Response:
     """The document; what it shows is decided by its address, in the browser."""
     return await _file(request, web_dir() / "index.html")
 
 
-@router.get("/icon.svg")
+@router.api_route("/icon.svg", methods=READING)
 async def icon(request: Request) -> Response:
     """The sign in a browser's tab."""
     return await _file(request, web_dir() / "icon.svg")
 
 
-@router.get("/css/{path:path}")
-@router.get("/fonts/{path:path}")
-@router.get("/js/{path:path}")
-@router.get("/texts/{path:path}")
-@router.get("/vendor/{path:path}")
+@router.api_route("/css/{path:path}", methods=READING)
+@router.api_route("/fonts/{path:path}", methods=READING)
+@router.api_route("/js/{path:path}", methods=READING)
+@router.api_route("/texts/{path:path}", methods=READING)
+@router.api_route("/vendor/{path:path}", methods=READING)
 async def file(request: Request, path: str) -> Response:
     """One file of the page."""
     if any(part in {"", ".", ".."} or "\0" in part for part in path.split("/")) or path.endswith(".d.ts"):

@@ -9,6 +9,7 @@ from app.api.calendar import calendar_of
 from app.api.models import Answer, Body, errors
 from app.api.parts import FacilitatorSeat, GivenParts, Parts, SignedInSeat, limit_joins
 from app.api.problems import ApiProblem
+from app.auth.cookies import seat_cookie_name, token_hash
 from app.auth.links import LinkRefused
 from app.facilitation.terms import Millis, PersonKind, Status
 from app.realtime.messages import SIGNED_OUT
@@ -114,10 +115,10 @@ def get_seat(found: SignedInSeat, given: GivenParts) -> SeatAnswer:
 
 @router.post("/seats/{seat}/sign-out", summary="Sign this browser out", status_code=204, responses=errors("signed_out"))
 async def sign_out(request: Request, response: Response, found: SignedInSeat, given: GivenParts) -> None:
-    """The cookie ends and this person's lines close; the link still works."""
+    """The cookie ends and this browser's lines close; the link still works, and so do other browsers."""
     cookie = await given.sign_ins.sign_out(request.cookies, found.id)
     response.headers.append("set-cookie", cookie.header)
-    close_lines(given, found)
+    close_lines(given, found, token_hash(request.cookies[seat_cookie_name(found.id)]))
 
 
 @router.get("/seats/{seat}/links", summary="The set's links", responses=errors("signed_out", "forbidden"))
@@ -195,10 +196,10 @@ def seat_link(given: Parts, seat: Seat) -> SeatLink:
     )
 
 
-def close_lines(given: Parts, seat: Seat) -> None:
-    """End the lines of a seat whose sign-ins are void; lines of the same person in other sets go on."""
+def close_lines(given: Parts, seat: Seat, sign_in: str | None = None) -> None:
+    """End the lines of a seat whose sign-ins (or one of them) are void; the same person's in other sets go on."""
     directory = given.store.directory
     sessions = frozenset(
         each.room.id for each in given.rooms.now_open() if directory.session(each.room.id).set_id == seat.set_id
     )
-    given.rooms.close_lines(SIGNED_OUT, seat.person_id, sessions)
+    given.rooms.close_lines(SIGNED_OUT, seat.person_id, sessions, sign_in)

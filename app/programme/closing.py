@@ -31,17 +31,8 @@ class Forgetting:
 
     async def start(self) -> None:
         """Make up for what was missed before the server stopped."""
-        cursor: str | None = None
-        while True:
-            page = await asyncio.to_thread(
-                lambda after: self._store.directory.sessions(status=Status.CLOSED, limit=200, cursor=after), cursor
-            )
-            for entry in page.entries:
-                if self._store.has_lines(entry.id):
-                    self._begin(entry.id)
-            cursor = page.cursor
-            if cursor is None:
-                return
+        for session_id in await asyncio.to_thread(self._missed):
+            self._begin(session_id)
 
     async def stop(self) -> None:
         """Finish what was begun, as far as it can be."""
@@ -49,6 +40,16 @@ class Forgetting:
             done, _ = await asyncio.wait([task], timeout=1.0)
             if not done:
                 task.cancel()  # it will be made up for at the next start
+
+    def _missed(self) -> list[SessionId]:
+        found: list[SessionId] = []
+        cursor: str | None = None
+        while True:
+            page = self._store.directory.sessions(status=Status.CLOSED, limit=200, cursor=cursor)
+            found.extend(entry.id for entry in page.entries if self._store.has_lines(entry.id))
+            cursor = page.cursor
+            if cursor is None:
+                return found
 
     def _watch(self, room: Room) -> None:
         room.watch(_Watch(self, room.id))

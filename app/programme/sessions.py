@@ -32,6 +32,7 @@ from app.realtime.rooms import Rooms
 from app.realtime.socket import Entrance
 from app.store.entries import NewPerson, Seat, SessionEntry
 from app.store.faults import KeyGone
+from app.store.ids import new_id
 from app.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -95,13 +96,14 @@ def _check(wanted: PlanSession) -> None:
 async def _begin_log(store: Store, rooms: Rooms, entry: SessionEntry) -> Answer:
     people = store.directory.roster(entry.set_id)
     command = PlanSession(number=entry.number, starts_at=entry.starts_at, minutes=entry.minutes, people=people)
-    return await rooms.give(entry.id, command, OFFICE, f"plan-{entry.id}")
+    # an id that nobody can guess: whoever had used it for something else would keep the session from being planned
+    return await rooms.give(entry.id, command, OFFICE, f"plan-{new_id()}")
 
 
 async def open_lobby(store: Store, rooms: Rooms, entry: SessionEntry) -> Answer:
     """Open the doors of a planned session; harmless when they are open already."""
     command = await asyncio.to_thread(_lobby, store, entry)
-    return await rooms.give(entry.id, command, OFFICE, f"open-{entry.id}")
+    return await rooms.give(entry.id, command, OFFICE, f"open-{new_id()}")
 
 
 def _lobby(store: Store, entry: SessionEntry) -> OpenLobby:
@@ -167,7 +169,9 @@ async def enter(store: Store, rooms: Rooms, seat: Seat, now: Millis) -> tuple[En
             await _begin_log(store, rooms, entry)  # the server stopped between the two halves of planning
         doors_at = entry.starts_at - DOORS_OPEN
         if now >= doors_at or seat.kind is PersonKind.FACILITATOR:
-            await open_lobby(store, rooms, entry)
+            answer = await open_lobby(store, rooms, entry)
+            if isinstance(answer, Refusal) and room.state.status is not Status.OPEN:
+                log.warning("The lobby of session %s did not open: %s", entry.id, answer.code)
             doors_at = None
     learning_set = await asyncio.to_thread(store.directory.learning_set, entry.set_id)
     following = await asyncio.to_thread(store.directory.next_session, entry.set_id, max(entry.starts_at, now))

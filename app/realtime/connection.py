@@ -51,8 +51,12 @@ class Wire:
 class Connection:
     """One line. `show`, `say` and `close` return at once; `write` is the task that sends."""
 
-    def __init__(self, person: PersonId, wire: Wire, pace: Pace, *, steady: Callable[[], float]) -> None:
+    def __init__(
+        self, person: PersonId, wire: Wire, pace: Pace, *, steady: Callable[[], float], sign_in: str = ""
+    ) -> None:
         self.person = person
+        self.sign_in = sign_in
+        """The hash of the cookie it came with: signing out ends the lines of that browser and no others."""
         self._wire = wire
         self._pace = pace
         self._steady = steady

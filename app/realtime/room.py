@@ -31,8 +31,8 @@ log = logging.getLogger(__name__)
 
 MOST_TRIES: Final = 200
 """How often a command is decided again because others wrote first; more than that means something is wrong."""
-MOST_REFUSALS: Final = 500
-"""Refusals that are remembered for resends. What was done is remembered for as long as the room is open."""
+MOST_UNLOGGED: Final = 500
+"""Answers without a row in the log (refusals, and what changed nothing) that are remembered for resends."""
 PATIENCE: Final[Millis] = SECOND
 """How long the clock waits before it asks again, when asking brought nothing though it is time."""
 
@@ -109,7 +109,7 @@ class Room:
         self._state = replay(session_id, rows)
         self._seq = rows[-1].seq if rows else 0
         self._given = {row.command_id: _Given(row.by, row.digest, DONE) for row in rows}
-        self._refused: dict[CommandId, _Given] = {}
+        self._unlogged: dict[CommandId, _Given] = {}
         self.clock = clock(self._state)
         self._inbox: asyncio.Queue[_Request | None] = asyncio.Queue()
         self._alarm: Alarm | None = None
@@ -199,16 +199,17 @@ class Room:
         try:
             digest = self._memory.digest(self.id, request.id, request.command)
             for _ in range(MOST_TRIES):
-                if (known := self._given.get(request.id) or self._refused.get(request.id)) is not None:
+                if (known := self._given.get(request.id) or self._unlogged.get(request.id)) is not None:
                     same = known.by == request.by and same_command(known.digest, digest)
                     return known.answer if same else ALREADY
                 at = self.now()
                 try:
                     events = decide(self._state, request.command, by=request.by, now=at, id=request.id)
                 except Refused as refused:
-                    return self._refuse(request, digest, refused)
+                    refusal = Refusal(refused.reason.value, tuple(refused.detail.items()))
+                    return self._remembered(request, digest, refusal)
                 if not events:
-                    return DONE  # nothing to change, so nothing to keep: a resend is decided again, and finds the same
+                    return self._remembered(request, digest, DONE)
                 # evolved before it is stored, shown after: what the rules cannot take in must not get into the log
                 state = self._state
                 for event in events:
@@ -231,12 +232,12 @@ class Room:
         log.error("Session %s: others wrote first %d times running", self.id, MOST_TRIES)
         return NOT_SAVED
 
-    def _refuse(self, request: _Request, digest: str, refused: Refused) -> Answer:
-        refusal = Refusal(refused.reason.value, tuple(refused.detail.items()))
-        self._refused[request.id] = _Given(request.by, digest, refusal)
-        if len(self._refused) > MOST_REFUSALS:
-            del self._refused[next(iter(self._refused))]
-        return refusal
+    def _remembered(self, request: _Request, digest: str, answer: Answer) -> Answer:
+        """An answer that is in no row: a resend is to hear the same, though by then it might be decided otherwise."""
+        self._unlogged[request.id] = _Given(request.by, digest, answer)
+        if len(self._unlogged) > MOST_UNLOGGED:
+            del self._unlogged[next(iter(self._unlogged))]
+        return answer
 
     async def _read_on(self, changes: list[Event]) -> None:
         """Take in what others have written behind our back."""

@@ -83,13 +83,19 @@ class Rooms:
         """The rooms that are open at this moment."""
         return tuple(task.result() for task in self._open.values() if _ready(task))
 
-    def close_lines(self, code: int, person: PersonId, sessions: frozenset[SessionId] | None = None) -> int:
-        """End a person's lines (in some sessions only), after what they are still to be sent. Answers how many."""
+    def close_lines(
+        self, code: int, person: PersonId, sessions: frozenset[SessionId], sign_in: str | None = None
+    ) -> int:
+        """End a person's lines in these sessions (those of one browser), after what they are still to be sent.
+
+        Answers how many there were.
+        """
         lines = [
             line
             for each in self.now_open()
-            if sessions is None or each.room.id in sessions
+            if each.room.id in sessions
             for line in each.audience.lines(person)
+            if sign_in is None or line.sign_in == sign_in
         ]
         for line in lines:
             line.close(code)
@@ -126,14 +132,18 @@ class Rooms:
         if not _ready(task) and self._open.get(session_id) is task:
             del self._open[session_id]
 
+    async def close_idle(self) -> None:
+        """Close the rooms that nobody has used for a while and that no clock needs."""
+        for each in self.now_open():
+            if self._is_idle(each):
+                # in this order, and without waiting in between: whoever asks next opens a new room
+                del self._open[each.room.id]
+                await _close(each)
+
     async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(IDLE / 4)
-            for each in self.now_open():
-                if self._is_idle(each):
-                    # in this order, and without waiting in between: whoever asks next opens a new room
-                    del self._open[each.room.id]
-                    await _close(each)
+            await self.close_idle()
 
     def _is_idle(self, each: OpenRoom) -> bool:
         room = each.room

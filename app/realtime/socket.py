@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 
 from pydantic import ValidationError
 
+from app.auth.cookies import seat_cookie_name, token_hash
 from app.auth.limits import Limit
 from app.auth.origin import WrongOrigin, check_origin
 from app.clock import Clock
@@ -46,6 +47,7 @@ Receive = Callable[[], Awaitable[Event]]
 Send = Callable[[Event], Awaitable[None]]
 
 POLICY: Final = 1008
+OUR_FAULT: Final = 1011
 HELLO_WITHIN: Final = 10.0
 MOST_UNANSWERED: Final = 32
 """Commands of one line that wait for their answers."""
@@ -119,6 +121,10 @@ class Sockets:
             await Line(self, seat, cookies, receive, send).run()
         except OSError:
             return  # the browser went away while we were speaking to it
+        except Exception as fault:  # noqa: BLE001 - what the server below us would write down might hold words
+            log.error("A line failed: %s", trace(fault))  # noqa: TRY400
+            with suppress(OSError, RuntimeError):
+                await send({"type": "websocket.close", "code": OUR_FAULT})
 
     async def signed_in(self, cookies: Mapping[str, str], seat: Seat) -> bool:
         """Whether this browser is still signed in for the seat."""
@@ -131,9 +137,10 @@ class Sockets:
         entrance = await self._door.enter(seat)
         return None if entrance is None else (entrance, await self._rooms.open(entrance.session_id))
 
-    def connection(self, seat: Seat, wire: Wire) -> Connection:
-        """A line of this seat's person."""
-        return Connection(seat.person_id, wire, self._pace, steady=self._clock.steady)
+    def connection(self, seat: Seat, cookies: Mapping[str, str], wire: Wire) -> Connection:
+        """A line of this seat's person, in the browser with these cookies."""
+        sign_in = token_hash(cookies.get(seat_cookie_name(seat.id), ""))
+        return Connection(seat.person_id, wire, self._pace, steady=self._clock.steady, sign_in=sign_in)
 
     def steady(self) -> float:
         """Seconds that only ever run."""
@@ -149,7 +156,7 @@ class Line:
         self._cookies = cookies
         self._receive = receive
         self._send = send
-        self._connection = sockets.connection(seat, _AsgiWire(send))
+        self._connection = sockets.connection(seat, cookies, _AsgiWire(send))
         self._unanswered = 0
         self._looked_at = sockets.steady()
 

@@ -112,6 +112,7 @@ async def test_every_address_of_a_person_is_the_one_document(house: House) -> No
             answer = await browser.get(path)
             assert answer.content == document
             assert answer.headers["cache-control"] == "no-cache"
+            assert (await browser.head(path)).status_code == 200
             same = await browser.get(path, headers={"If-None-Match": answer.headers["etag"]})
             assert (same.status_code, same.content) == (304, b"")
 

@@ -51,7 +51,9 @@ async def test_a_member_who_comes_too_early_may_ask_for_time_and_waits(house: Ho
         if await status(house) is Status.OPEN:
             break
     await doors.stop()
-    state = (await house.parts.rooms.open("one")).room.state
+    room = (await house.parts.rooms.open("one")).room
+    await settled(room)
+    state = room.state
     assert state.status is Status.OPEN
     assert state.bids[0].headline == "Beds"
     assert state.presence["amina"].value == "here"
@@ -60,6 +62,14 @@ async def test_a_member_who_comes_too_early_may_ask_for_time_and_waits(house: Ho
 async def test_a_member_opens_the_doors_half_an_hour_before(house: House, doors: Doors) -> None:
     await house.clock.pass_time(31 * MINUTE)
     await come(house, doors, "amina")
+    assert await status(house) is Status.OPEN
+
+
+async def test_nobody_keeps_the_doors_shut_by_guessing_an_id(house: House, doors: Doors) -> None:
+    for name in ("open-one", "plan-one", "cancel-one"):
+        bid = PlaceBid(kind=BidKind.ASKS, headline="Beds")
+        assert await house.parts.rooms.give("one", bid, "amina", name) == DONE
+    await come(house, doors, "jo")
     assert await status(house) is Status.OPEN
 
 

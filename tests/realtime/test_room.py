@@ -58,6 +58,14 @@ async def test_a_refused_command_is_refused_again_though_it_would_be_taken_now(r
     assert await room.give(RaiseHand(), "amina", "hand-001") == first
 
 
+async def test_what_changed_nothing_is_answered_alike_when_it_is_sent_again(room: Room) -> None:
+    assert await room.give(SayReady(), "amina", "ready-01") == DONE
+    assert await room.give(SayReady(), "amina", "ready-02") == DONE
+    await room.give(OpenStep(step="check-in"), "jo", "step-001")
+    assert isinstance(await room.give(SayReady(), "amina", "ready-03"), Refusal)
+    assert await room.give(SayReady(), "amina", "ready-02") == DONE
+
+
 async def test_one_id_means_one_command_of_one_person(room: Room) -> None:
     await room.give(PlaceBid(kind=BidKind.ASKS, headline="Beds"), "amina", "bid-0001")
     assert await room.give(PlaceBid(kind=BidKind.ASKS, headline="Staff"), "amina", "bid-0001") == ALREADY

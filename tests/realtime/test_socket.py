@@ -240,6 +240,16 @@ async def test_a_link_that_is_renewed_or_revoked_ends_the_lines_it_opened(server
     assert closed.value.rcvd.code == 4001
 
 
+async def test_signing_out_ends_the_lines_of_that_browser_and_no_other(server: Server) -> None:
+    at_home, on_the_phone = await server.cookie("ruth"), await server.cookie("ruth")
+    async with await server.enter("ruth", at_home) as home, await server.enter("ruth", on_the_phone) as phone:
+        async with server.http(Cookie=at_home) as browser:
+            assert (await browser.post(f"/api/v1/seats/{server.seats['ruth']}/sign-out")).status_code == 204
+        await home.until(lambda: home.closed is not None)
+        assert home.closed == 4001
+        assert (await phone.give("say_ready"))["type"] == "done"
+
+
 async def test_a_closed_session_says_its_last_and_then_goodbye(server: Server) -> None:
     async with await server.enter("jo") as jo, await server.enter("amina") as amina:
         assert (await jo.give("end_now"))["type"] == "done"
