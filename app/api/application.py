@@ -39,6 +39,7 @@ def create_api() -> FastAPI:
         redirect_slashes=False,
     )
     problems.install(app)
+    pages.install(app)
     for module in (seats, own_page, sessions, admin, keys, csp):
         app.include_router(module.router, prefix=API)
     app.include_router(health.router)

@@ -8,12 +8,14 @@ import asyncio
 import functools
 import gzip
 import hashlib
+from http import HTTPStatus
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
+from starlette.exceptions import HTTPException
 
-from app.api.problems import ApiProblem
+from app.api.problems import ApiProblem, http_problem
 from app.texts import web_dir
 
 router = APIRouter(include_in_schema=False)
@@ -58,6 +60,25 @@ async def file(request: Request, path: str) -> Response:
     if any(part in {"", ".", ".."} or "\0" in part for part in path.split("/")) or path.endswith(".d.ts"):
         raise ApiProblem("not_found")
     return await _file(request, web_dir() / request.url.path.split("/")[1] / path)
+
+
+def _wanted_by_a_person(request: Request) -> bool:
+    """Whether whoever asks is reading: a browser that opens an address, not a program that calls one."""
+    return request.method in READING and "text/html" in request.headers.get("accept", "")
+
+
+def install(app: FastAPI) -> None:
+    """Whoever opens an address at which there is nothing is shown a page; a program gets its problem."""
+    app.add_exception_handler(HTTPException, _nothing_here)
+
+
+async def _nothing_here(request: Request, fault: Any) -> Response:
+    if fault.status_code != HTTPStatus.NOT_FOUND or not _wanted_by_a_person(request):
+        return await http_problem(request, fault)
+    found = await _file(request, web_dir() / "index.html")
+    found.status_code = 404
+    found.headers["Cache-Control"] = "no-store"
+    return found
 
 
 async def _file(request: Request, path: Path) -> Response:

@@ -118,7 +118,7 @@ def install(app: FastAPI) -> None:
     """Answer everything that can go wrong as a problem."""
     app.add_exception_handler(ApiProblem, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(HTTPException, http_problem)
     app.add_exception_handler(StoreFault, _store)
     app.add_exception_handler(LinkRefused, lambda _request, _fault: problem_response("unknown_link"))
     app.add_exception_handler(NoSuchFormat, lambda _request, _fault: problem_response("no_such_format"))
@@ -142,7 +142,8 @@ async def _invalid(_request: Request, fault: Any) -> Response:
     return problem_response("bad_json" if broken else "bad_request", errors=errors)
 
 
-async def _http(_request: Request, fault: Any) -> Response:
+async def http_problem(_request: Request, fault: Any) -> Response:
+    """What the framework refused by itself, as a problem."""
     known = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "media_type", 422: "bad_request"}
     code = known.get(fault.status_code, "internal" if fault.status_code >= 500 else "bad_json")
     return problem_response(code, headers=fault.headers)

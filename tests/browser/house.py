@@ -45,6 +45,8 @@ class House:
     people: tuple[Person, ...] = TABLE_ONE
     round_format: str = "als-4step"
     port: int = field(default_factory=free_port)
+    front: int | None = None
+    """The port of a wire (see wire.py) that browsers come by."""
     app: Airspace = field(init=False)
     seats: dict[str, str] = field(init=False, default_factory=dict)
     links: dict[str, str] = field(init=False, default_factory=dict)
@@ -61,7 +63,8 @@ class House:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        """What browsers see: the server, or the wire that a test has laid before it."""
+        return f"http://127.0.0.1:{self.front or self.port}"
 
     def _run(self) -> None:
         with asyncio.Runner() as runner:

@@ -291,3 +291,11 @@ def test_C17_a_word_stops_the_clock_and_its_end_starts_it() -> None:
     one.give(c.StartClock(step="r1.clarify"), "amina")
     one.later(3)
     assert one.left() == 4.5
+
+
+def test_C18_in_a_word_the_time_is_still_the_holders() -> None:
+    one = in_round("explore")
+    assert one.view("ruth").clock.of == "amina"
+    one.give(c.BeginWord(step="r1.explore"), "jo")
+    assert one.view("ruth").clock.of == "amina"
+    assert one.view("ruth").floor.lit == "jo"

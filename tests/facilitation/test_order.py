@@ -252,3 +252,10 @@ def test_S20_S1_sets_of_every_size_get_from_lobby_to_close(count: int) -> None:
         open_step(one, after)
     one.give(c.CloseSession(), "jo")
     assert one.now <= START + 120 * MINUTE
+
+
+def test_S22_a_skipped_step_has_no_place_in_the_plan() -> None:
+    one = in_round("explore")  # straight from present
+    steps = next(line for line in one.view("jo").agenda.stages if line.id == "r1").steps
+    assert [line.id for line in steps] == ["r1.present", "r1.explore", "r1.reflect", "r1.look-back"]
+    assert [line.at for line in steps] == sorted(line.at for line in steps)

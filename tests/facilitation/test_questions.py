@@ -266,11 +266,12 @@ def test_O3_the_holder_or_the_chair_says_that_is_enough_and_the_round_goes_on(by
 
 
 def test_O4_offers_take_no_time_until_they_are_asked_for() -> None:
-    one = in_round("explore")
-    before = one.view("jo").clock
+    one = in_round("present")
     shown = next(line for line in one.view("jo").agenda.stages if line.id == "r1").steps
     assert not any(line.on_request for line in shown)
     assert sum(line.length for line in shown) == 40 * 60_000
+    one.give(c.OpenStep(step="r1.explore"), "jo")
+    before = one.view("jo").clock
     one.give(c.AskForOffers(step="r1.offers"), "amina")
     assert one.left() == 5
     assert one.view("jo").clock.rest == before.rest

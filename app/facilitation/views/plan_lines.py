@@ -15,7 +15,10 @@ ROUNDS_AHEAD = "rounds"
 def stage_lines(state: Session) -> list[s.StageLine]:
     """Every stage, in order."""
     starts = _starts(state)
-    lines = [_stage_line(state, stage, list(steps), starts) for stage, steps in groupby(state.steps, key=_stage)]
+    ahead = _ahead(state)
+    # what was skipped took no time, and has no time to show
+    shown = [one for one in state.steps if one.id in ahead or one.id in state.opened_at]
+    lines = [_stage_line(state, stage, list(steps), starts) for stage, steps in groupby(shown, key=_stage)]
     if not state.agreed and state.steps:
         lines = _with_rounds_ahead(state, lines, starts)
     return lines
@@ -69,7 +72,7 @@ def _state_of(state: Session, one: Step, ahead: set[str]) -> str:
 
 def _stage_line(state: Session, stage: str, steps: list[Step], starts: dict[str, Millis]) -> s.StageLine:
     ahead = _ahead(state)
-    shown = [one for one in steps if not one.on_request or one.id in state.offers_asked]
+    shown = [one for one in steps if not one.on_request or one.id in state.opened_at]
     states = [_state_of(state, one, ahead) for one in shown]
     whole = "now" if "now" in states else states[0] if len(set(states)) == 1 else "now"
     first = shown[0]

@@ -66,6 +66,11 @@ def lit(state: Session) -> PersonId | None:
         return None
     if state.word is not None:
         return state.word.person
+    return time_of(state)
+
+
+def time_of(state: Session) -> PersonId | None:
+    """Whose time it is: the holder's, also while somebody has a word, or whoever's turn it is."""
     now = floor(state)
     if now in {Floor.HOLDER, Floor.ASKER_AND_HOLDER}:
         return holder(state)
@@ -104,7 +109,7 @@ def clock_section(state: Session) -> s.ClockSection:
         due_at=timer.due_at if timer else None,
         left=timer.left if timer else None,
         length=timer.length if timer else 0,
-        of=lit(state),
+        of=time_of(state) if state.status is Status.OPEN else None,
         turn=turn,
         counting=state.pause is None,
         finish_at=finish if state.pause is None else None,
