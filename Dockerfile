@@ -21,7 +21,8 @@ ENV PATH=/opt/airspace/bin:$PATH \
     PYTHONPATH=/srv/airspace \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    AIRSPACE_DATA_DIR=/data
+    AIRSPACE_DATA_DIR=/data \
+    AIRSPACE_HOST=0.0.0.0
 WORKDIR /srv/airspace
 USER airspace
 VOLUME /data
@@ -32,4 +33,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
 
 # It speaks plain HTTP, so it refuses to be reached from outside until AIRSPACE_BEHIND_PROXY=true says who speaks HTTPS.
 ENTRYPOINT ["python", "-P", "-m", "app.cli"]
-CMD ["serve", "--host", "0.0.0.0"]
+CMD ["serve"]
