@@ -288,7 +288,7 @@ class PlaceBid(Message):
     type: Literal["place_bid"] = "place_bid"
     kind: BidKind
     headline: str = ""
-    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    minutes: int | None = None
 
 
 class WithdrawBid(Message):

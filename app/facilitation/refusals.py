@@ -17,6 +17,7 @@ class Reason(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     BAD_VALUE = "bad_value"
+    MINUTES = "minutes"
     DOES_NOT_FIT = "does_not_fit"
     TOO_SHORT = "too_short"
     TOO_MANY = "too_many"

@@ -18,6 +18,7 @@ from app.auth.cookies import seat_cookie_name, token_hash
 from app.auth.limits import Limit
 from app.auth.origin import WrongOrigin, check_origin
 from app.clock import Clock
+from app.facilitation.refusals import Reason
 from app.facilitation.state import person
 from app.facilitation.terms import Millis, SessionId
 from app.realtime import messages, problems
@@ -33,6 +34,7 @@ from app.realtime.messages import (
     WelcomeSession,
     from_browser,
 )
+from app.realtime.misread import Misread, misread_command
 from app.realtime.room import Answer, Refusal
 from app.realtime.rooms import OpenRoom, Rooms
 from app.realtime.traces import trace
@@ -234,6 +236,8 @@ class Line:
                 line.say(problem(problems.TOO_FAST))
                 if self._sockets.faults.take(who):
                     line.close(POLICY)
+            elif isinstance(said, Misread):
+                line.say(answered(said.id, Refusal(Reason.BAD_VALUE.value)))
             elif isinstance(said, BeatAnswer):
                 line.reported(said.version)
                 line.say(b'{"type":"time","sent":%b,"now":%d}' % (repr(said.sent).encode(), open_room.room.now()))
@@ -258,7 +262,7 @@ class Line:
             if not await self._sockets.signed_in(self._cookies, self._seat):
                 self._connection.close(messages.SIGNED_OUT)
 
-    async def _next(self) -> Hello | Give | BeatAnswer | SendSignal | str | None:
+    async def _next(self) -> Hello | Give | BeatAnswer | SendSignal | Misread | str | None:
         """The next message; a problem's code when it was none; None at the end of the line."""
         event = await self._receive()
         if event["type"] != "websocket.receive":
@@ -270,6 +274,8 @@ class Line:
             return from_browser.validate_json(text)
         except ValidationError as fault:
             first = fault.errors(include_input=False, include_url=False, include_context=False)[0]
+            if (misread := misread_command(text)) is not None:
+                return misread
             unknown = first["type"] in {"union_tag_invalid", "union_tag_not_found"} and not first["loc"]
             return problems.UNKNOWN_TYPE if unknown else problems.MALFORMED
 

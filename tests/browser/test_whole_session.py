@@ -109,7 +109,7 @@ def present(tabs: Tabs) -> None:
                 {"type": "take_hand", "hand": "anything"},
                 {"type": "say_line", "words": "as Amina", "by": "amina"},
             )
-        ) <= {"not_now", "not_yours", "bad_message"}
+        ) <= {"not_now", "not_yours", "bad_value"}
     assert tabs.hacks("ruth", {"type": "open_step", "step": "r1.clarify"}) == ["not_yours"]
     tabs.press("priya", "Hand up for later")
     tabs.sees("jo", "Hands, for after")

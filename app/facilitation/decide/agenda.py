@@ -8,10 +8,15 @@ from app.facilitation.state import Proposed, members
 from app.facilitation.terms import MINUTE, BidKind, Millis, Presence
 from app.facilitation.timing import agenda_steps, share_out, time_for_rounds
 
+LONGEST_BID = 240
+"""Minutes that somebody may ask for."""
+
 
 @on(c.PlaceBid)
 def _place(draft: Draft, command: c.PlaceBid) -> None:
     nothing = command.kind is BidKind.NOTHING
+    if command.minutes is not None and not 1 <= command.minutes <= LONGEST_BID:
+        raise Refused(Reason.MINUTES, fewest=1, most=LONGEST_BID)
     headline = words(command.headline, SHORT, may_be_empty=command.kind is not BidKind.ASKS)
     draft.say(
         e.BidPlaced(
