@@ -143,10 +143,16 @@ async def everybody(process: Process, moments: random.Random) -> dict[str, Clien
     return clients
 
 
+KILLS = 20
+BACK_WITHIN = 5
+"""Seconds after a restart within which everybody is to be back, as stated."""
+ROOM_FOR_LOAD = 4
+"""A loaded machine gets this many times the stated bound."""
+
+
 @pytest.mark.process
-@pytest.mark.timeout(240)
-@pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.long)])
-async def test_killed_again_and_again_in_a_running_session(tmp_path: Path, kills: int) -> None:
+@pytest.mark.timeout(400)
+async def test_killed_twenty_times_in_a_running_session(tmp_path: Path) -> None:
     seed = random.SystemRandom().randrange(1_000_000)
     moments = random.Random(seed)
     data_dir = tmp_path / "data"
@@ -166,12 +172,12 @@ async def test_killed_again_and_again_in_a_running_session(tmp_path: Path, kills
             await jo.until(lambda: bool(jo.view["step"]["id"] == "asking" and jo.view["clock"]["step_due_at"]))
         due_at = jo.view["clock"]["step_due_at"]
         slowest = 0.0
-        for _ in range(kills):
+        for _ in range(KILLS):
             await asyncio.sleep(moments.random() / 3)
             await process.kill()
             await process.start()
             began = time.monotonic()
-            async with asyncio.timeout(5):  # everybody is back within five seconds
+            async with asyncio.timeout(BACK_WITHIN * ROOM_FOR_LOAD):
                 await asyncio.gather(*(client.back.wait() for client in clients.values()))
             slowest = max(slowest, time.monotonic() - began)
             assert jo.view["step"]["id"] == "asking", seed
@@ -185,10 +191,10 @@ async def test_killed_again_and_again_in_a_running_session(tmp_path: Path, kills
     with a_store(data_dir) as store:
         (entry,) = store.directory.open_sessions()
         rows = store.read(entry.id)
-    judge(clients, rows, replay(entry.id, rows), seed=seed, kills=kills)
+    judge(clients, rows, replay(entry.id, rows), seed=seed)
 
 
-def judge(clients: dict[str, Client], rows: list[LoggedCommand], state: Session, *, seed: int, kills: int) -> None:
+def judge(clients: dict[str, Client], rows: list[LoggedCommand], state: Session, *, seed: int) -> None:
     """The clients' own histories against the log."""
     assert [row.seq for row in rows] == list(range(1, len(rows) + 1)), seed
     stored = Counter(row.command_id for row in rows)
@@ -196,7 +202,7 @@ def judge(clients: dict[str, Client], rows: list[LoggedCommand], state: Session,
     first = {name: said[0]["type"] for client in clients.values() for name, said in client.answers.items()}
     done = {name for name, kind in first.items() if kind == "done"}
     refused = set(first) - done
-    assert len(done) > 10 * kills, seed
+    assert len(done) > 10 * KILLS, seed
     assert done <= set(stored), f"acknowledged and lost, {seed}"
     assert not refused & set(stored), f"refused and done, {seed}"
     given = {name for client in clients.values() for name in client.given}

@@ -16,7 +16,8 @@ def close(draft: Draft, ending: Ending) -> None:
     """The session is over."""
     leave_step(draft)
     state = draft.state
-    askers = [bid.person for bid in state.bids if bid.kind is not BidKind.NOTHING and not bid.carried]
+    askers = {bid.person for bid in state.bids if bid.kind is not BidKind.NOTHING and not bid.carried}
+    pressing = {bid.person for bid in state.bids if bid.kind is BidKind.ASKS}  # "if there's room" is not carried over
     held = {who for stage, who in state.holders.items() if any(one.startswith(f"{stage}.") for one in state.opened_at)}
     owners = {one.owner for one in state.reports if one.status is not None}
     enough = len(owners) >= FEWEST_BEHIND
@@ -27,7 +28,7 @@ def close(draft: Draft, ending: Ending) -> None:
             attendance={one.id: _attendance(state, one.id) for one in members(state)},
             rounds=sum(1 for stage in rounds(state) if any(one.startswith(f"{stage}.") for one in state.opened_at)),
             bids=len(askers) if len(askers) >= FEWEST_BEHIND else None,
-            carried=len(set(askers) - held) if len(askers) >= FEWEST_BEHIND else None,
+            carried=len(pressing - held) if len(askers) >= FEWEST_BEHIND else None,
             action_owners=len(owners) if enough else 0,
             action_totals=dict(totals) if enough else None,
         )
