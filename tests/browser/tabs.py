@@ -195,6 +195,7 @@ class Tabs:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             for name, width, height in (("wide", 1280, 800), ("phone", 390, 844)):
                 page.set_viewport_size({"width": width, "height": height})
+                page.evaluate("() => { scrollTo(0, 0); document.activeElement?.blur(); }")
                 page.wait_for_timeout(60)
                 page.screenshot(path=SCREENS / f"{stage}.{who}.{name}{'-dark' if scheme == 'dark' else ''}.png")
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
