@@ -3,7 +3,7 @@ import { h, html } from "../../vendor/preact-htm.js";
 import { calendarPath } from "../api.js";
 import { now } from "../clock.js";
 import { called, isHolder, may } from "../reading.js";
-import { way } from "../router.js";
+import { way } from "../paths.js";
 import { t } from "../texts.js";
 import { byWhen, day, whenWords } from "../times.js";
 import { act, notice } from "../parts/act.js";

@@ -4,7 +4,7 @@ import { announce } from "../announce.js";
 import { useKeys } from "../keys.js";
 import { useLine } from "../line.js";
 import { atClose, called, inAirspace, may, mood } from "../reading.js";
-import { go, way } from "../router.js";
+import { go, way } from "../paths.js";
 import { t } from "../texts.js";
 import { minutes } from "../times.js";
 import { Agenda } from "../desk/agenda.js";

@@ -1,6 +1,6 @@
 // When there is no room to show: before the first view, after leaving, and when the line has come to its end.
 import { html } from "../../vendor/preact-htm.js";
-import { way } from "../router.js";
+import { way } from "../paths.js";
 import { t } from "../texts.js";
 import { bar } from "../parts/bar.js";
 import { button } from "../parts/press.js";

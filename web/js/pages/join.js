@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { getSeat, join } from "../api.js";
 import { known, now } from "../clock.js";
-import { go } from "../router.js";
+import { go } from "../paths.js";
 import { t } from "../texts.js";
 import { clockTime, day } from "../times.js";
 import { bar, skip } from "../parts/bar.js";

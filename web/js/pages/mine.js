@@ -1,7 +1,7 @@
 // My own page: what I took away from earlier sessions, behind a PIN that only I know.
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { getOwnPage, openOwnPage, setPin } from "../api.js";
-import { way } from "../router.js";
+import { way } from "../paths.js";
 import { t } from "../texts.js";
 import { byWhen, day } from "../times.js";
 import { bar, skip } from "../parts/bar.js";

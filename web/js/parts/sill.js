@@ -2,7 +2,7 @@
 import { h, html, useState } from "../../vendor/preact-htm.js";
 import { draft, useDraft } from "../drafts.js";
 import { called, inAirspace, isChair, isHolder, may } from "../reading.js";
-import { way } from "../router.js";
+import { way } from "../paths.js";
 import { t } from "../texts.js";
 import { box } from "./box.js";
 import { Dialog } from "./dialog.js";
