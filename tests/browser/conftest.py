@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests; a fresh window and a fresh server for each."""
+"""One Chromium for each file of browser tests; a fresh window and a fresh server for each test."""
 
 import os
 import shutil
@@ -29,7 +29,7 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: playwright keeps an event loop running that other tests must not meet
 def browser() -> Iterator[Browser]:
     with (
         sync_playwright() as playwright,
