@@ -42,7 +42,7 @@ class OwnSession:
 
 
 def own_sessions(store: Store, seat: Seat) -> list[OwnSession]:
-    """Every session of the set that was held, newest first, as far as this person was part of it."""
+    """Every session held since the link was renewed last, newest first, as far as this person was part of it."""
     shown = [(entry, mine) for entry in _held(store, seat.set_id) if (mine := _mine(store, entry, seat))]
     # what came of an action is said in a later session: the newest word on it counts
     said: dict[CommandId, tuple[str | None, str]] = {}
@@ -82,5 +82,8 @@ def _mine(store: Store, entry: SessionEntry, seat: Seat) -> MineSection | None:
     except KeyGone:
         return None
     if all(person.id != seat.person_id for person in state.people):
+        return None
+    # a renewed link takes the PIN away; whoever holds it now need not be who held the old one
+    if seat.renewed_at is not None and state.last_at < seat.renewed_at:
         return None
     return view_for(state, seat.person_id).mine

@@ -48,6 +48,14 @@ async def test_nobody_else_s_actions_or_questions_are_on_it(house: House) -> Non
     assert first["learning"] == "AMINA-AND-OTHERS learning"
 
 
+async def test_a_renewed_link_opens_no_earlier_page(house: House) -> None:
+    await two_sessions(house)
+    assert len(await page_of(house, "amina")) == 2
+    await house.clock.pass_time(HOUR)
+    await house.parts.store.directory.renew_link(house.seats["amina"])
+    assert await page_of(house, "amina") == [], "with a PIN chosen anew, by whoever has the link now"
+
+
 async def test_what_is_erased_is_gone_from_it(house: House) -> None:
     await two_sessions(house)
     await house.parts.store.erase_author("set-one", "amina")

@@ -119,8 +119,8 @@ function lesser(view, line) {
 /** @param {View} view @param {Line} line */
 function nudges(view, line) {
   if (!may(view, "add_time") || view.step.paused) return null;
-  /** @type {(-1 | 1 | 5)[]} */
-  const all = [-1, 1, 5];
+  /** @type {(-5 | -1 | 1 | 5)[]} */
+  const all = [-5, -1, 1, 5];
   return html`<div class="nudges" role="group" aria-label=${t("desk.time_for_step")}>${all.map((n) =>
     h(Press, { key: n, line, command: { type: "add_time", step: view.step.id, minutes: n }, text: n < 0 ? `−${-n}` : `+${n}`, more: t("desk.minutes_unit", { n: Math.abs(n) }) }),
   )}</div>`;
