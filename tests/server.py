@@ -62,19 +62,12 @@ class Server:
 
     async def open(self, person: str, cookie: str | None = None, *, origin: str | None = None) -> ClientConnection:
         """A socket, before anything is said on it."""
-        return await websockets.connect(
-            f"{self.url.replace('http', 'ws')}/ws/{self.seats[person]}",
-            additional_headers={"Cookie": cookie if cookie is not None else await self.cookie(person)},
-            origin=websockets.Origin(origin or self.url),
-            proxy=None,
-        )
+        good = cookie if cookie is not None else await self.cookie(person)
+        return await dial(self.url, self.seats[person], good, origin=origin)
 
     async def enter(self, person: str, cookie: str | None = None) -> "Browser":
         """Somebody's browser, with the room in view."""
-        browser = Browser(await self.open(person, cookie))
-        await browser.send({"type": "hello", "protocol": PROTOCOL})
-        await browser.until(lambda: "step" in browser.view)
-        return browser
+        return await greeted(await self.open(person, cookie))
 
 
 @dataclass
@@ -170,6 +163,24 @@ class Browser:
                 self.answers[message["id"]] = message
             case "beat" if self.beats:
                 await self.send({"type": "beat", "version": self.version, "sent": 1.0})
+
+
+async def dial(url: str, seat: str, cookie: str, *, origin: str | None = None) -> ClientConnection:
+    """A socket to the server at this address, before anything is said on it."""
+    return await websockets.connect(
+        f"{url.replace('http', 'ws')}/ws/{seat}",
+        additional_headers={"Cookie": cookie},
+        origin=websockets.Origin(origin or url),
+        proxy=None,
+    )
+
+
+async def greeted(line: ClientConnection) -> Browser:
+    """A browser on this socket, with the room in view."""
+    browser = Browser(line)
+    await browser.send({"type": "hello", "protocol": PROTOCOL})
+    await browser.until(lambda: "step" in browser.view)
+    return browser
 
 
 def free_port() -> int:

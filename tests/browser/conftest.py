@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,9 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="module")  # no longer: playwright keeps an event loop running that other tests must not meet
-def browser() -> Iterator[Browser]:
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """Chromium, running."""
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS)) as launched,
@@ -38,8 +40,8 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
-@pytest.fixture
-def window(browser: Browser) -> Iterator[BrowserContext]:
+@contextmanager
+def a_window(browser: Browser) -> Iterator[BrowserContext]:
     """One window; its tabs share cookies, as seven tabs of one person's browser do."""
     context = browser.new_context(
         viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce"
@@ -47,6 +49,18 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
     context.set_default_timeout(15_000)
     yield context
     context.close()
+
+
+@pytest.fixture(scope="module")  # no longer: playwright keeps an event loop running that other tests must not meet
+def browser() -> Iterator[Browser]:
+    with a_browser() as launched:
+        yield launched
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    with a_window(browser) as context:
+        yield context
 
 
 @pytest.fixture
