@@ -1,5 +1,6 @@
 """Leads' keys for this interface: made, listed and revoked by the administrator; a key's text is shown once."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -8,6 +9,7 @@ from pydantic import Field
 from app.api.admin import SIGNED_OUT, the_programme
 from app.api.models import Answer, Body, Name, errors
 from app.api.parts import GivenParts, administrator
+from app.api.problems import ApiProblem
 from app.auth.keys import Scope
 from app.facilitation.terms import HOUR, Millis
 from app.store.entries import ApiKey
@@ -67,6 +69,9 @@ def get_keys(given: GivenParts) -> Keys:
 @router.post("/keys", summary="Make a key", status_code=201, responses=errors(SIGNED_OUT, "not_found", "bad_request"))
 async def post_key(new: NewKey, given: GivenParts) -> MadeKey:
     """Give it to the lead alone; it reads everything that leads may have in this programme."""
+    known = {one.id for one in await asyncio.to_thread(given.store.directory.programmes)}
+    if new.programme is not None and new.programme not in known:
+        raise ApiProblem("not_found")
     programme = new.programme or (await the_programme(given)).id
     key, text = await given.keys.make(new.name, programme_id=programme, scopes=new.scopes, lasts=new.days * 24 * HOUR)
     return MadeKey(key=text, **dict(_answer(key)))

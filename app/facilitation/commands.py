@@ -22,6 +22,10 @@ from app.facilitation.terms import (
     Sharing,
 )
 
+Count = Annotated[int, Field(ge=0, le=2**31)]
+Moment = Annotated[Millis, Field(ge=0, le=2**53)]
+"""Whole numbers that every part of the house can hold."""
+
 # --- from the office -------------------------------------------------------------------------------------------------
 
 
@@ -103,21 +107,21 @@ class Reaffirm(Message):
     """Still content with the contract."""
 
     type: Literal["reaffirm"] = "reaffirm"
-    version: int
+    version: Count
 
 
 class RaiseContract(Message):
     """I'd like to talk about the contract."""
 
     type: Literal["raise_contract"] = "raise_contract"
-    version: int
+    version: Count
 
 
 class LeaveEarly(Message):
     """I need to leave early today; None takes it back."""
 
     type: Literal["leave_early"] = "leave_early"
-    at: Millis | None
+    at: Moment | None
 
 
 class StepOut(Message):
@@ -260,14 +264,14 @@ class EndTurn(Message):
     """That's me; on to the next."""
 
     type: Literal["end_turn"] = "end_turn"
-    turn: int
+    turn: Count
 
 
 class PassTurn(Message):
     """Later: a full answer."""
 
     type: Literal["pass_turn"] = "pass_turn"
-    turn: int
+    turn: Count
 
 
 class ReportAction(Message):
@@ -288,7 +292,7 @@ class PlaceBid(Message):
     type: Literal["place_bid"] = "place_bid"
     kind: BidKind
     headline: str = ""
-    minutes: int | None = None
+    minutes: Annotated[int, Field(ge=-(2**31), le=2**31)] | None = None
 
 
 class WithdrawBid(Message):

@@ -64,7 +64,7 @@ TABLE: tuple[Permission, ...] = (
     _row("take_chair", "facilitator_not_chair", "open chair_to_take"),
     _row("hand_over_chair", "chair", "open"),
     _row("offer_to_keep_time", "may_keep_time", "open chair_vacant", "chair_offered"),
-    _row("object_to_offer", "in_room", "chair_offered"),
+    _row("object_to_offer", "may_object", "chair_offered"),
     # pause together
     _row("pause_together", "holder", "round", STILL),
     _row("pause_together", "driver", "stepping", STILL),

@@ -4,6 +4,7 @@ Leads are given kinds of event and named fields of them, never who did what. A t
 what, keep kinds and times, and every byte here is the same.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ LEAD_LOG: Mapping[str, frozenset[str]] = {
 """Event kinds × fields. What is not named here does not leave the set."""
 
 FEWEST_BEHIND = 4
+ROUND_STEP = re.compile(r"r\d+\.")
+"""The steps of a round, by id."""
 POOLED = 3
 """Review means are given pooled over this many sessions."""
 
@@ -102,13 +105,26 @@ FactRow = tuple[int, Millis, Sequence[JsonObject]]
 
 
 def lead_log(rows: Iterable[FactRow]) -> list[LogEntry]:
-    """The facts of these rows that leads may have, in order."""
+    """The facts of a whole log that leads may have, in order. Rounds come once it is known that four took part."""
+    kept = list(rows)
+    rounds_too = _enough_took_part(kept)
     return [
         LogEntry(seq=seq, at=at, type=str(event["type"]), facts=_allowed(event))
-        for seq, at, events in rows
+        for seq, at, events in kept
         for event in events
-        if event["type"] in LEAD_LOG
+        if event["type"] in LEAD_LOG and (rounds_too or not _is_of_a_round(event))
     ]
+
+
+def _enough_took_part(rows: Sequence[FactRow]) -> bool:
+    """Whether a round's times can be given: with fewer than four there, attendance would say whose they are."""
+    closed = _last(_events(rows, "session_closed"))
+    came = {Attendance.PRESENT, Attendance.PART}
+    return closed is not None and sum(value in came for value in closed["attendance"].values()) >= FEWEST_BEHIND
+
+
+def _is_of_a_round(event: JsonObject) -> bool:
+    return ROUND_STEP.match(str(event.get("step", ""))) is not None
 
 
 def _allowed(event: JsonObject) -> JsonObject:
@@ -155,12 +171,15 @@ def _last(found: Sequence[tuple[Millis, JsonObject]]) -> JsonObject | None:
 
 def _steps(rows: Sequence[FactRow]) -> list[StepTime]:
     """Every step that was opened, in the order of opening; one opened twice has both times in one line."""
+    rounds_too = _enough_took_part(rows)
     took = Counter[str]()
     for _, event in _events(rows, "step_closed"):
         took[event["step"]] += event["took"]
     lines: dict[str, StepTime] = {}
     for at, event in _events(rows, "step_opened"):
         step = event["step"]
+        if _is_of_a_round(event) and not rounds_too:
+            continue
         lines.setdefault(
             step,
             StepTime(

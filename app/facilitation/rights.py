@@ -83,9 +83,16 @@ def heard(state: Session) -> frozenset[PersonId]:
         return room & {state.word.person}
     if state.pause is not None:
         return _heard_in_pause(state, room)
-    if state.open_to_all and floor(state) is not Floor.HOLDER:
+    if state.open_to_all and not airspace_is_kept(state):
         return room
     return _HEARD[floor(state)](state, room)
+
+
+def airspace_is_kept(state: Session) -> bool:
+    """Whether the open step is somebody's airspace, and they are here or may come back to it."""
+    who = holder(state)
+    gone = who is None or state.presence.get(who) in {Presence.LEFT, Presence.REMOVED}
+    return step(state) is not None and floor(state) is Floor.HOLDER and not gone
 
 
 def _heard_in_pause(state: Session, room: frozenset[PersonId]) -> frozenset[PersonId]:
@@ -165,10 +172,12 @@ def _seat_roles(state: Session, who: PersonId, kind: PersonKind) -> set[str]:
             found.add("facilitator_not_chair")
     if who == state.chair:
         found |= {"chair", "driver"}
-    elif state.open_to_all and not (floor(state) is Floor.HOLDER and step(state) is not None):
+    elif state.open_to_all and not airspace_is_kept(state):
         found.add("driver")
     if who != state.chair and who != holder(state):
         found.add("may_keep_time")
+    if state.chair_offer is None or (who, state.chair_offer.person) not in state.objected:
+        found.add("may_object")
     if who in heard(state):
         found.add("heard")
     if state.word is not None and state.word.person == who:

@@ -202,6 +202,8 @@ class Session:
     chair_vacant: bool = False
     open_to_all: bool = False
     chair_offer: ChairBid | None = None
+    objected: frozenset[tuple[PersonId, PersonId]] = frozenset()
+    """Who objected to whose offer since somebody last kept time: once each, so that nobody can lock the room."""
 
     step_id: str | None = None
     opened_at: Mapping[str, Millis] = field(default_factory=dict)

@@ -7,11 +7,11 @@ asleep leaves such lines behind); when all are lively, it is the new one that is
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from app.facilitation.events import Event
+from app.facilitation.events import Event, PersonLeft
 from app.facilitation.state import Session
 from app.facilitation.terms import PersonId, Presence, Status
 from app.realtime.connection import Connection
-from app.realtime.messages import REMOVED, SESSION_CLOSED, TOO_MANY_LINES
+from app.realtime.messages import LEFT, REMOVED, SESSION_CLOSED, TOO_MANY_LINES
 from app.realtime.picture import Picture
 from app.realtime.room import Room
 
@@ -95,6 +95,9 @@ class Audience:
         for person, names in self._picture.draw(state, self._lines).items():
             for line in self._lines[person]:
                 line.show(names)
+        for event in events:
+            if isinstance(event, PersonLeft):  # who has left neither sees nor hears; coming back is a new line
+                self.close(LEFT, event.person)
         self._end_what_is_over(state)
 
     def _end_what_is_over(self, state: Session) -> None:

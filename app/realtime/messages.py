@@ -21,6 +21,7 @@ OTHER_PROTOCOL: Final = 4002
 REMOVED: Final = 4003
 SESSION_CLOSED: Final = 4004
 TOO_MANY_LINES: Final = 4005
+LEFT: Final = 4006
 TRY_AGAIN: Final = 1013
 CLOSE_CODES: Final[dict[int, str]] = {
     SIGNED_OUT: "signed out: the link was revoked or renewed; open the link again",
@@ -28,6 +29,7 @@ CLOSE_CODES: Final[dict[int, str]] = {
     REMOVED: "removed from the session",
     SESSION_CLOSED: "the session is over; the last view has been sent",
     TOO_MANY_LINES: "this person has too many tabs open; the oldest still work",
+    LEFT: "this person has left for today; a new line brings them back",
     1012: "the server restarts: come back at once, with a little jitter",
     TRY_AGAIN: "the session cannot be read just now: come back in a few seconds",
 }

@@ -8,7 +8,8 @@ from collections import deque
 from typing import Final
 
 from app.facilitation.commands import StopForHearing
-from app.facilitation.refusals import Reason
+from app.facilitation.decide.draft import words
+from app.facilitation.refusals import Reason, Refused
 from app.facilitation.state import floor, holder, in_room
 from app.facilitation.terms import LINE, SECOND, Floor, Millis, PersonId, Status
 from app.facilitation.views import own_sections
@@ -36,12 +37,13 @@ class Signals:
             return Refusal(Reason.NOT_OPEN.value)
         if signal.kind == "cannot_hear":
             self._pass_on(signal, by, *self._desks())
-            self._count(by)
+            if by != holder(state):  # the holder cannot mean themselves: two others must say so
+                self._count(by)
             return DONE
-        if not signal.words.strip():
-            return Refusal(Reason.EMPTY.value)
-        if len(signal.words) > LONGEST_WORDS:
-            return Refusal(Reason.TOO_LONG.value, (("most", LONGEST_WORDS),))
+        try:
+            signal = signal.model_copy(update={"words": words(signal.words, LONGEST_WORDS)})
+        except Refused as refused:
+            return Refusal(refused.reason.value, tuple(refused.detail.items()))
         if signal.kind == "word_to_chair":
             if state.chair is None or state.chair == by or not in_room(state, state.chair):
                 return Refusal(Reason.NOT_NOW.value)
@@ -67,8 +69,8 @@ class Signals:
         return tuple(one for one in self._audience.people if own_sections(state, one)["desk"] is not None)
 
     def _pass_on(self, signal: SendSignal, by: PersonId, *people: PersonId) -> None:
-        words = "" if signal.kind == "cannot_hear" else signal.words
-        message = Signal.model_validate({"id": signal.id, "kind": signal.kind, "from": by, "words": words})
+        said = "" if signal.kind == "cannot_hear" else signal.words
+        message = Signal.model_validate({"id": signal.id, "kind": signal.kind, "from": by, "words": said})
         text = message.model_dump_json(by_alias=True).encode()
         for line in self._audience.lines(*people) if people else ():
             line.say(text)

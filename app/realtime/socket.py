@@ -9,10 +9,10 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMap
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final, Protocol
 
 from pydantic import ValidationError
+from starlette.requests import cookie_parser
 
 from app.auth.cookies import seat_cookie_name, token_hash
 from app.auth.limits import Limit
@@ -176,6 +176,9 @@ class Line:
         if hello.protocol != messages.PROTOCOL:
             await self._close_now(messages.OTHER_PROTOCOL)
             return
+        if not await self._sockets.signed_in(self._cookies, self._seat):  # hello may come long after the handshake
+            await self._close_now(messages.SIGNED_OUT)
+            return
         try:
             entered = await self._sockets.enter(self._seat)
         except StoreFault as fault:
@@ -224,10 +227,13 @@ class Line:
 
     async def _listen(self, open_room: OpenRoom) -> None:
         line, who = self._connection, self._seat.person_id
+        # only now can a renewal or a revocation reach this line; what happened since the handshake is looked up
+        await self._look()
         while (said := await self._next()) is not None:
             if line.over:
                 continue  # what is still in the wire after goodbye
             line.alive()
+            await self._look_again()
             if isinstance(said, str):
                 line.say(problem(said))
                 if self._sockets.faults.take(who):
@@ -241,7 +247,6 @@ class Line:
             elif isinstance(said, BeatAnswer):
                 line.reported(said.version)
                 line.say(b'{"type":"time","sent":%b,"now":%d}' % (repr(said.sent).encode(), open_room.room.now()))
-                await self._look_again()
             elif isinstance(said, Hello):
                 line.say(problem(problems.MALFORMED))
             elif self._unanswered >= MOST_UNANSWERED or self._sockets.gives.take(who):
@@ -258,9 +263,12 @@ class Line:
 
     async def _look_again(self) -> None:
         if self._sockets.steady() - self._looked_at > LOOK_AGAIN:
-            self._looked_at = self._sockets.steady()
-            if not await self._sockets.signed_in(self._cookies, self._seat):
-                self._connection.close(messages.SIGNED_OUT)
+            await self._look()
+
+    async def _look(self) -> None:
+        self._looked_at = self._sockets.steady()
+        if not await self._sockets.signed_in(self._cookies, self._seat):
+            self._connection.close(messages.SIGNED_OUT)
 
     async def _next(self) -> Hello | Give | BeatAnswer | SendSignal | Misread | str | None:
         """The next message; a problem's code when it was none; None at the end of the line."""
@@ -318,8 +326,5 @@ def problem(code: str) -> bytes:
 
 
 def cookies_of(header: str) -> dict[str, str]:
-    """The cookies of a request; a header that cannot be read has none."""
-    cookies: SimpleCookie = SimpleCookie()
-    with suppress(CookieError):
-        cookies.load(header)
-    return {name: morsel.value for name, morsel in cookies.items()}
+    """The cookies of a request, read as leniently as everywhere else: another site's odd cookie harms nobody."""
+    return cookie_parser(header)

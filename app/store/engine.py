@@ -61,6 +61,9 @@ def open_database(url: str) -> Database:
     if not target.database or target.database == ":memory:":
         raise ValueError("the database must be a file")
     Path(target.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # names stand in it in the clear: it is the server's own to read, and so are the files that SQLite lays beside it
+    os.close(os.open(target.database, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    Path(target.database).chmod(0o600)
     connect = {"check_same_thread": False, "timeout": BUSY_MS / 1000}
     writing = create_engine(target, poolclass=StaticPool, connect_args=connect)
     reading = create_engine(target, poolclass=QueuePool, pool_size=4, max_overflow=12, connect_args=connect)

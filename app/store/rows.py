@@ -113,6 +113,9 @@ def position(text: str) -> tuple[Millis, int]:
     """What `cursor` wrote. Raises `ValueError`."""
     try:
         starts_at, key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii").split(".")
-        return int(starts_at), int(key)
+        found = int(starts_at), int(key)
     except (binascii.Error, ValueError) as fault:
         raise ValueError("this is not a cursor that this list gave out") from fault
+    if max(map(abs, found)) >= 2**63:
+        raise ValueError("no moment is as far as that")
+    return found

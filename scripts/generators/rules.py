@@ -44,6 +44,7 @@ WHO = {
     "may_ask": "a member who is not the holder (a facilitator where the contract allows modelling)",
     "may_ask_in_writing": "whoever has prepared a question for this round",
     "may_keep_time": "anybody in the room but the holder",
+    "may_object": "whoever has not objected to this person's offer yet",
     "member_in_room": "any member in the room",
     "office": "the office",
     "out": "whoever has stepped out",

@@ -79,7 +79,9 @@ def may_be_heard(state: Session) -> set[PersonId]:
         return set()
     if state.word is not None:
         return {state.word.person}
-    if step is None or (state.open_to_all and step.floor is not Floor.HOLDER and state.pause is None):
+    gone = state.presence.get(holder(state) or "") in {None, Presence.LEFT, Presence.REMOVED}
+    kept = step is not None and step.floor is Floor.HOLDER and not gone
+    if step is None or (state.open_to_all and not kept and state.pause is None):
         return room(state)
     mine = {who for who in (holder(state),) if who is not None}
     if state.pause is not None:
@@ -108,7 +110,7 @@ def check_event(before: Session, event: Event, after: Session, by: PersonId, at:
         case e.LineSaid():
             assert event.person == by
             assert by in may_be_heard(before), "a line by somebody who does not have the floor"
-            if in_airspace(before):
+            if in_airspace(before) and not before.open_to_all:
                 assert by == holder(before), "somebody wrote in another's airspace"
         case e.OfferMade():
             step = open_step(before)

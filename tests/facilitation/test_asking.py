@@ -244,7 +244,7 @@ def test_B23_the_holders_headline_is_what_their_bid_said() -> None:
     assert one.view("ruth").step.issue == "", "what was taken back is not shown"
 
 
-@pytest.mark.parametrize("minutes", [0, -1, 241, 10**12])
+@pytest.mark.parametrize("minutes", [0, -1, 241, 2**31])
 def test_B1_minutes_that_make_no_sense_are_refused_with_a_word_about_which_do(minutes: int) -> None:
     one = asking()
     assert one.refused(c.PlaceBid(kind=BidKind.ASKS, headline="beds", minutes=minutes), "amina") is Reason.MINUTES

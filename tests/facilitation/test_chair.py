@@ -319,3 +319,29 @@ def test_H19_who_has_the_desk_sees_it_and_nobody_else() -> None:
     assert one.view("jo").desk is not None
     assert one.state.timer is not None
     assert one.state.timer.length == 5.5 * MINUTE
+
+
+def test_H21_nobody_objects_twice_to_the_same_persons_offer() -> None:
+    one = in_round("present")
+    drop(one)
+    one.later(seconds=10)
+    one.give(c.ObjectToOffer(offer=one.give(c.OfferToKeepTime(), "danny")), "ruth")
+    again = one.give(c.OfferToKeepTime(), "danny")
+    assert "object_to_offer" not in one.may("ruth")
+    assert one.refused(c.ObjectToOffer(offer=again), "ruth") is Reason.NOT_YOURS
+    one.later(seconds=15)
+    assert chair(one) == "danny"
+
+
+def test_H22_an_airspace_whose_holder_has_left_opens_to_all() -> None:
+    one = in_round("present")
+    drop(one)
+    one.give(c.Leave(), "amina")
+    one.later(seconds=50)
+    assert "open_step" in one.may("danny")
+    assert "danny" in one.heard()
+    kept = in_round("present")
+    drop(kept)
+    drop(kept, "amina")
+    kept.later(seconds=50)
+    assert kept.heard() == set(), "who may come back finds the airspace kept"

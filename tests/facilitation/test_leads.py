@@ -156,3 +156,13 @@ def test_L11_the_report_says_how_the_session_ended_and_how_long_it_took() -> Non
     report = lead_report(facts(one))
     assert (report.ending, report.planned_minutes, report.used_minutes) == ("ended_now", 120, 42)
     assert (report.members, report.format, report.round_format) == (len(PEOPLE) - 1, "two-hours", "als-4step")
+
+
+@pytest.mark.parametrize(("came", "told"), [(3, False), (4, True)])
+def test_L12_times_within_rounds_are_given_only_where_four_took_part(came: int, told: bool) -> None:
+    one = in_round("present", here=(*MEMBERS[:came], "jo"))
+    assert not any(entry.facts.get("step", "").startswith("r1.") for entry in lead_log(facts(one)))
+    one.give(c.OpenStep(step="writing"), "jo")
+    one.give(c.EndNow(), "jo")
+    assert any(entry.facts.get("step", "").startswith("r1.") for entry in lead_log(facts(one))) is told
+    assert any(line.step.startswith("r1.") for line in lead_report(facts(one)).steps) is told

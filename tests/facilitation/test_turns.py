@@ -163,3 +163,16 @@ def test_T14_the_review_has_turns_too_with_their_own_numbers() -> None:
     assert turn(one) == (1, "amina")
     assert rest_of_turns(one) == ["amina", "danny", "gareth"]
     assert len(one.happened(e.TurnEnded)) == 6
+
+
+def test_T15_somebody_who_is_back_soon_is_not_forgotten() -> None:
+    one = check_in()
+    one.give(c.StepOut(), "ruth")
+    while (turn := one.state.turns.now) is not None:
+        one.give(c.EndTurn(turn=turn.number), turn.person)
+    assert one.asks("danny") == "check_in_waits"
+    desk = one.view("jo").desk
+    assert desk is not None
+    assert desk.what_now.key == "turns_wait"
+    one.give(c.ComeBack(), "ruth")
+    assert one.asks("ruth") == "check_in_yours"

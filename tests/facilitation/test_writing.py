@@ -209,3 +209,11 @@ def test_W11_the_holder_says_their_issue_in_other_words() -> None:
     one.give(command, "amina")
     assert one.view("ruth").step.issue == "It is about trust"
     assert asking().refused(command, "amina") is Reason.NOT_YOURS
+
+
+def test_W12_nobody_takes_an_action_of_anothers_by_its_id() -> None:
+    carried = OpenAction(id="action-of-amina", owner="amina", what="only listen")
+    one = in_round("reflect", open_actions=(carried,))
+    with pytest.raises(Refused) as refused:
+        one.give(c.TakeAction(what="mine now"), "amina", id="action-of-amina")
+    assert refused.value.reason is Reason.ALREADY

@@ -304,3 +304,61 @@ async def test_words_and_links_stand_in_no_log(server: Server, caplog: pytest.Lo
     assert "CANARY" not in ours
     assert server.token("amina") not in ours
     assert (await server.cookie("amina")).partition("=")[2] not in ours
+
+
+async def test_a_link_revoked_between_the_handshake_and_hello_lets_nobody_stay(server: Server) -> None:
+    waiting = await server.open("amina")
+    await server.parts.store.directory.revoke_link(server.seats["amina"])
+    await waiting.send(json.dumps({"type": "hello", "protocol": 1}))
+    with pytest.raises(websockets.ConnectionClosed) as closed:
+        await waiting.recv()
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4001
+
+
+async def test_who_has_left_sees_nothing_more_and_is_back_by_a_new_line(server: Server) -> None:
+    async with await server.enter("danny") as danny, await server.enter("amina") as first:
+        cookie = await server.cookie("amina")
+        async with await server.enter("amina", cookie) as second:
+            await first.send({"type": "give", "id": "leaving-for-today", "command": {"type": "leave"}})
+            await first.until(lambda: first.closed is not None)
+            await second.until(lambda: second.closed is not None)
+            assert (first.closed, second.closed) == (4006, 4006)
+        await danny.until(lambda: presence(danny, "amina") == "left")
+        async with await server.enter("amina", cookie):
+            await danny.until(lambda: presence(danny, "amina") == "here")
+
+
+def presence(browser: Browser, who: str) -> str:
+    return str(next(one["presence"] for one in browser.view["people"]["people"] if one["id"] == who))
+
+
+@pytest.mark.parametrize("odd", ['{"a":1}', "a b=c", 'x="', "é=1", ";;;", "=", "a=b=c"])
+async def test_another_sites_odd_cookie_shuts_nobody_out(server: Server, odd: str) -> None:
+    cookie = await server.cookie("amina")
+    async with await server.enter("amina", f"{odd}; {cookie}") as browser:
+        assert (await browser.give("say_ready"))["type"] == "done"
+
+
+async def test_the_holder_is_not_counted_among_those_who_cannot_hear_them(server: Server) -> None:
+    async with (
+        await server.enter("jo") as jo,
+        await server.enter("amina") as amina,
+        await server.enter("danny") as danny,
+    ):
+        room = (await server.parts.rooms.open("one")).room
+        for command in (
+            {"type": "open_step", "step": "check-in"},
+            {"type": "open_step", "step": "asking"},
+            {"type": "propose_agenda", "sharing": "own", "rounds": [{"holder": "amina", "minutes": 30}]},
+        ):
+            answer = await jo.give(**command)
+            assert answer["type"] == "done", answer
+        await jo.until(lambda: jo.view["agenda"]["proposal"] is not None)
+        assert (await jo.give("agree_agenda", agenda=jo.view["agenda"]["proposal"]["agenda"]))["type"] == "done"
+        assert (await jo.give("open_step", step="r1.present"))["type"] == "done"
+        await amina.signal("cannot_hear")
+        await danny.signal("cannot_hear")
+        assert not room.state.stops
+        await jo.signal("cannot_hear")
+        await danny.until(lambda: bool(danny.view["step"]["cannot_hear"]))

@@ -17,9 +17,10 @@ import { Wire } from "./wire.js";
 const PROTOCOL = 1;
 const OTHER_PROTOCOL = 4002;
 const TOO_LARGE = 1009;
+const NOTICE_STAYS = 20_000; // an answer that nobody puts aside goes by itself, or it would be read in the next step
 const RELOADED = "airspace.reloaded";
 /** @type {Record<number, Ended>} */
-const ENDED = { 4001: "signed_out", 4003: "removed", 4004: "closed", 4005: "too_many" };
+const ENDED = { 4001: "signed_out", 4003: "removed", 4004: "closed", 4005: "too_many", 4006: "left" };
 
 export class Line {
   /** @type {LineState} */
@@ -38,6 +39,8 @@ export class Line {
   /** the kind of the newest command given here, to know who acted when a step changes */
   acted = "";
 
+  /** @type {number | undefined} */
+  #noticeGoes;
   #version = 0;
   #helloAt = 0;
   #welcome = false;
@@ -101,6 +104,11 @@ export class Line {
   /** @param {string} sentence */
   notify(sentence) {
     this.notice = sentence;
+    clearTimeout(this.#noticeGoes);
+    this.#noticeGoes = setTimeout(() => {
+      this.notice = "";
+      this.#changed();
+    }, NOTICE_STAYS);
     this.#changed();
   }
 

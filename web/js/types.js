@@ -23,7 +23,7 @@
 /** @typedef {import("./line.js").Line} Line */
 
 /** @typedef {"connecting" | "connected" | "reconnecting" | "lost"} LineState */
-/** @typedef {"signed_out" | "version" | "removed" | "closed" | "too_many"} Ended */
+/** @typedef {"signed_out" | "version" | "removed" | "closed" | "too_many" | "left"} Ended */
 /** @typedef {{ done: true } | { done: false, code: string, sentence: string }} Answer */
 /** @typedef {"cannot_hear" | "word_to_chair" | "word_to_member"} SignalKind */
 /** @typedef {{ id: string, kind: SignalKind, from: string, words: string }} Signal */

@@ -54,10 +54,14 @@ SHORT, LONG = 240, 2_000
 """Lengths of texts, in characters: a headline, and anything longer. Rules, so that a person gets a sentence."""
 
 
+KEPT = frozenset({"\n", "\u200c", "\u200d"})
+"""Unseen characters that words are made with: line ends, and the joiners of Persian and of emoji."""
+
+
 def words(text: str, most: int, *, may_be_empty: bool = False) -> str:
     """A text as it is kept: composed, without control characters and outer space. Refused when empty or too long."""
     composed = unicodedata.normalize("NFC", text)
-    kept = "".join(one for one in composed if one == "\n" or unicodedata.category(one)[0] != "C").strip()
+    kept = "".join(one for one in composed if one in KEPT or unicodedata.category(one)[0] != "C").strip()
     if not kept and not may_be_empty:
         raise Refused(Reason.EMPTY)
     if len(kept) > most:

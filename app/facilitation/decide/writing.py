@@ -15,15 +15,20 @@ def _by_when(text: str) -> str:
     if not text:
         return ""
     try:
-        return date.fromisoformat(text).isoformat()
+        when = date.fromisoformat(text)
     except ValueError as fault:
         raise Refused(Reason.BAD_VALUE, field="by_when") from fault
+    if not 2000 <= when.year < 2200:
+        raise Refused(Reason.BAD_VALUE, field="by_when")
+    return when.isoformat()
 
 
 @on(c.TakeAction)
 def _take(draft: Draft, command: c.TakeAction) -> None:
     if sum(1 for one in draft.state.actions if one.owner == draft.by) >= MOST_ACTIONS:
         raise Refused(Reason.TOO_MANY, most=MOST_ACTIONS, fewest=0)
+    if any(one.id == draft.id for one in draft.state.reports):
+        raise Refused(Reason.ALREADY)  # an action keeps its id when it is carried over: nobody takes another's
     what = words(command.what, LONG)
     draft.say(e.ActionTaken(action=draft.id, person=draft.by, what=what, by_when=_by_when(command.by_when)))
 

@@ -65,7 +65,7 @@ def _action_carried(state: Session, event: e.ActionCarried, when: When) -> Sessi
 def _bid_carried(state: Session, event: e.BidCarried, when: When) -> Session:
     if any(bid.person == event.person for bid in state.bids):  # asked anew already
         return state
-    bid = Bid(f"carried-{event.person}", event.person, BidKind.ASKS, event.headline, event.minutes, carried=True)
+    bid = Bid(f"carried-{len(state.bids)}", event.person, BidKind.ASKS, event.headline, event.minutes, carried=True)
     return replace(state, bids=(*state.bids, bid), headlines={**state.headlines, event.person: event.headline})
 
 
@@ -76,7 +76,14 @@ def _now(state: Session, who: PersonId, presence: Presence) -> Session:
 def _noting_chair(state: Session, since: Millis) -> Session:
     """Starts or ends the wait for whoever has the chair."""
     if not chair_is_missing(state):
-        return replace(state, chair_missing_since=None, chair_vacant=False, open_to_all=False, chair_offer=None)
+        return replace(
+            state,
+            chair_missing_since=None,
+            chair_vacant=False,
+            open_to_all=False,
+            chair_offer=None,
+            objected=frozenset(),
+        )
     if state.chair_missing_since is None:
         return replace(state, chair_missing_since=since)
     return state

@@ -127,6 +127,7 @@ def _chair_taken(state: Session, event: e.ChairTaken, when: When) -> Session:
         chair_vacant=False,
         open_to_all=False,
         chair_offer=None,
+        objected=frozenset(),
     )
 
 
@@ -137,7 +138,10 @@ def _chair_offered(state: Session, event: e.ChairOffered, when: When) -> Session
 
 @on(e.ChairOfferRefused)
 def _chair_offer_refused(state: Session, event: e.ChairOfferRefused, when: When) -> Session:
-    return replace(state, chair_offer=None)
+    offer = state.chair_offer
+    if offer is None or offer.person == when.by:  # taking one's own back is no objection
+        return replace(state, chair_offer=None)
+    return replace(state, chair_offer=None, objected=state.objected | {(when.by, offer.person)})
 
 
 @on(e.ChairVacant)

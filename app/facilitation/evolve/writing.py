@@ -11,7 +11,9 @@ from app.facilitation.terms import StageKind
 @on(e.ActionReported)
 def _action_reported(state: Session, event: e.ActionReported, when: When) -> Session:
     reports = tuple(
-        replace(one, status=event.status, learned=event.learned) if one.id == event.action else one
+        replace(one, status=event.status, learned=event.learned)
+        if one.id == event.action and one.owner == event.person
+        else one
         for one in state.reports
     )
     return replace(state, reports=reports)

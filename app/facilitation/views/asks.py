@@ -1,8 +1,8 @@
 """What is asked of me now: one sentence of the catalogue, chosen by floor and role, never by a format's name."""
 
-from app.facilitation.rights import Rights
+from app.facilitation.rights import Rights, airspace_is_kept
 from app.facilitation.sections import Ask
-from app.facilitation.state import Session, floor, holder, in_room, next_speaker, stage_kind, step
+from app.facilitation.state import Session, floor, holder, in_room, members, next_speaker, stage_kind, step
 from app.facilitation.terms import (
     BidKind,
     Floor,
@@ -35,7 +35,7 @@ def ask_of(state: Session, who: PersonId, mine: Rights) -> Ask:
     if Stop.HEARING in state.stops and holder(state) is not None:
         mine_to_hear = holder(state) == who
         return Ask("cannot_hear_holder") if mine_to_hear else _ask("cannot_hear", holder=holder(state))
-    if state.open_to_all and floor(state) is not Floor.HOLDER:
+    if state.open_to_all and not airspace_is_kept(state):
         return Ask("open_to_all")
     if step(state) is None:
         return Ask("lobby")
@@ -60,10 +60,17 @@ def _in_check_in(state: Session, who: PersonId, mine: Rights) -> Ask:
 def _in_turns(state: Session, who: PersonId, which: str) -> Ask:
     turn = state.turns.now
     if turn is None:
-        return Ask(f"{which}_over")
+        waiting = _out_without_turn(state)
+        return _ask(f"{which}_waits", waiting=waiting) if waiting else Ask(f"{which}_over")
     if turn.person == who:
         return Ask(f"{which}_yours")
     return _ask(f"{which}_listen", speaker=turn.person, next=next_speaker(state))
+
+
+def _out_without_turn(state: Session) -> PersonId | None:
+    """Somebody who is back soon and has a turn still to come."""
+    out = (one.id for one in members(state) if state.presence.get(one.id) is Presence.OUT)
+    return next((who for who in out if who not in state.turns.done), None)
 
 
 def _in_asking(state: Session, who: PersonId, mine: Rights) -> Ask:
@@ -175,7 +182,10 @@ def _now_in_stage(state: Session) -> Ask:
     kind = stage_kind(state)
     if floor(state) is Floor.TURNS:
         turn = state.turns.now
-        return _ask("turn_of", speaker=turn.person) if turn else Ask("turns_done")
+        if turn is not None:
+            return _ask("turn_of", speaker=turn.person)
+        waiting = _out_without_turn(state)
+        return _ask("turns_wait", waiting=waiting) if waiting else Ask("turns_done")
     if kind is StageKind.ASKING:
         return _now_in_asking(state)
     if kind is StageKind.ROUND:

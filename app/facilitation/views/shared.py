@@ -123,9 +123,10 @@ def clock_section(state: Session) -> s.ClockSection:
 
 def agenda_section(state: Session) -> s.AgendaSection:
     """The plan, and the proposal that is put to the set."""
+    asking = stage_kind(state) is StageKind.ASKING
     return s.AgendaSection(
         stages=stage_lines(state),
-        minutes_for_rounds=time_for_rounds(state) / 60_000 if not state.agreed and state.steps else 0,
+        minutes_for_rounds=time_for_rounds(state) / 60_000 if state.steps and (not state.agreed or asking) else 0,
         proposal=_proposal(state),
         agreed=state.agreed,
     )
@@ -183,7 +184,8 @@ def people_section(state: Session) -> s.PeopleSection:
             for one in state.people
         ],
         chair=state.chair,
-        chair_away=chair_is_missing(state) and not quiet(state),
+        chair_away=chair_is_missing(state)
+        and (not quiet(state) or bool(state.stops)),  # with the clock standing, it shows
         offer=s.ChairOffer(offer.id, offer.person, offer.effective_at) if offer else None,
         contract_raised_by=[] if quiet(state) else list(state.raised_contract),
     )

@@ -49,13 +49,15 @@ export function Agenda({ view, line }) {
   const used = ready.reduce((sum, share) => sum + share.minutes, 0);
   const leftOut = bids.filter((bid) => bid.kind !== "nothing" && !ready.some((share) => share.holder === bid.person)).map((bid) => bid.person);
   const spare = view.agenda.proposal ? null : total - used;
-  return html`<section class="stack ruled" aria-labelledby="agenda-title"><h2 id="agenda-title">${t("agenda.title", { n: total })}</h2>
+  const whole = html`<section class="stack ruled" aria-labelledby="agenda-title"><h2 id="agenda-title">${t("agenda.title", { n: total })}</h2>
     ${choices({ name: "sharing", legend: t("agenda.legend"), value: sharing, options: ["equal", "as_asked", "own"].map((value) => ({ value: /** @type {Sharing} */ (value), text: t(`sharing.${value}`) })), choose: (wanted) => {
       if (wanted === "own") setOwn(ready);
       setSharing(wanted);
     } })}
     ${sharing === "own" ? ownRows(view, ready, leftOut, setOwn) : ready.length ? way({ view, sharing: `draft-${sharing}`, rounds: ready, leftOut, finish: null }) : html`<p class="soft">${t("agenda.nobody")}</p>`}
-    <div class="row">${h(Press, { line, kind: view.agenda.proposal ? "plain" : "primary", command: () => (ready.length ? { type: "propose_agenda", sharing, rounds: ready } : null), text: t(view.agenda.proposal ? "agenda.put_instead" : "agenda.put") })}<p class=${used > total ? "notice" : "hint"}>${used > total ? t("agenda.too_much", { n: used, total }) : spare !== null && spare > 0 ? t("agenda.fits_spare", { n: used, total, spare }) : t("agenda.fits", { n: used, total })}</p></div></section>`;
+    <div class="row">${h(Press, { line, kind: view.agenda.proposal || view.agenda.agreed ? "plain" : "primary", command: () => (ready.length ? { type: "propose_agenda", sharing, rounds: ready } : null), text: t(view.agenda.proposal ? "agenda.put_instead" : "agenda.put") })}<p class=${used > total ? "notice" : "hint"}>${used > total ? t("agenda.too_much", { n: used, total }) : spare !== null && spare > 0 ? t("agenda.fits_spare", { n: used, total, spare }) : t("agenda.fits", { n: used, total })}</p></div></section>`;
+  // What the set has agreed is not questioned by its mere look; it can still be made anew until the first round begins.
+  return view.agenda.agreed ? html`<details class="ruled"><summary>${t("agenda.anew")}</summary>${whole}</details>` : whole;
 }
 
 /** @param {View} view @param {Share[]} rows @param {string[]} leftOut @param {(rows: Share[]) => void} set */

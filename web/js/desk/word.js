@@ -15,7 +15,8 @@ export function word({ view, line, write, lesser }) {
   const { step } = view;
   if (step.status !== "open" || step.paused) return html`<div class="row lesser">${lesser}</div>`;
   const wait = inAirspace(view);
-  return html`<section class="ruled" aria-labelledby="word-title"><h2 id="word-title">${t("desk.word")}</h2>${wait ? html`<p class="soft">${t("desk.word_waits")}</p>` : null}
+  const aloud = may(view, "begin_word") || wait;
+  return html`<section class="ruled" aria-labelledby="word-title"><h2 id="word-title">${t(aloud ? "desk.word" : "desk.also")}</h2>${wait ? html`<p class="soft">${t("desk.word_waits")}</p>` : null}
     <div class="row lesser">${may(view, "begin_word") ? h(Press, { key: "word", line, command: { type: "begin_word", step: step.id }, text: t("desk.begin_word") }) : null}${
       wait || !view.desk?.driving ? null : button({ kind: "plain", text: t("desk.write_one"), onPress: write })
     }${lesser}</div></section>`;

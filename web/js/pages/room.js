@@ -69,6 +69,7 @@ export function Room({ seat }) {
     l: () => view && announce(lastLine(view)),
     "?": () => setShowKeys(true),
   });
+  if (line.ended === "left") return left({ seat, line, back: () => setGone(false) });
   if (line.ended && !(line.ended === "closed" && view)) return ended({ why: line.ended, seat, sentence: line.notice });
   if (gone) return left({ seat, line, back: () => setGone(false) });
   if (!view) return waiting({ line });

@@ -29,7 +29,7 @@ function words(view) {
 /** @param {View} view */
 function silentWords(view) {
   const { step, floor, mine } = view;
-  if (mine.heard) return t(step.floor === "everybody" || !floor.lit ? "floor.all" : "floor.yours");
+  if (mine.heard) return t(step.floor === "everybody" || step.open_to_all || !floor.lit ? "floor.all" : "floor.yours");
   if (step.floor === "nobody") return t("floor.nobody");
   return toCome(view) ? t("floor.your_turn_comes") : t("floor.listening");
 }
