@@ -174,7 +174,7 @@ def check_chair(before: Session, event: e.ChairTaken, by: PersonId) -> None:
     if took_back and before.chair in here(before) and before.chair is not None:
         assert kinds[before.chair] is PersonKind.MEMBER, "one facilitator seized the chair from another"
     offered = by == CLOCK and before.chair_offer is not None and before.chair_offer.person == taker
-    fell = by in {LINE, OFFICE} or before.chair not in room(before) or before.chair == holder(before)
+    fell = by in {LINE, OFFICE} or before.chair not in here(before) or before.chair == holder(before)
     assert handed or took_back or offered or fell, f"{taker} seized the chair by way of {by}"
     assert taker in room(before)
 
