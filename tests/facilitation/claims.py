@@ -198,6 +198,8 @@ def check_state(state: Session, now: int) -> None:
         assert not running, "the holder's time runs while their line is down"
     if state.chair is not None and state.status is Status.OPEN:
         assert state.chair != holder(state), "the holder chairs their own round"
+    if state.chair_missing_since is not None and now >= state.chair_missing_since + MINUTE:
+        assert state.open_to_all, "a minute without anybody in the chair, and nothing opened"
     assert len(set(state.turns.done)) == len(state.turns.done)
     assert len({hand.person for hand in state.hands}) == len(state.hands)
     deadline = next_deadline(state)

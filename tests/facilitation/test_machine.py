@@ -1,6 +1,7 @@
 """Anybody sends anything, at any pace, with time moved exactly to the deadlines: the rules hold at every event."""
 
 import os
+from collections.abc import Callable
 from random import Random
 from typing import Any, ClassVar
 
@@ -38,7 +39,16 @@ from tests.facilitation.scenario import (
 PEOPLE = (*MEMBERS, "jo")
 STRANGER = "stranger"
 ACTIONS = tuple(OpenAction(id=f"old-{who}", owner=who, what=f"{who}'s action") for who in MEMBERS[:3])
-BEGINNINGS = {
+
+
+def member_in_chair(form: str) -> Scenario:
+    """The set has agreed, and the one whose round comes first keeps time."""
+    one = agreed(round_format=form)
+    one.give(c.HandOverChair(to="amina"), "jo")
+    return one
+
+
+BEGINNINGS: dict[str, Callable[[str], Scenario]] = {
     "lobby": lambda form: lobby(round_format=form, open_actions=ACTIONS, here=()),
     "check_in": lambda form: check_in(
         round_format=form,
@@ -47,6 +57,7 @@ BEGINNINGS = {
         carried_bids=(CarriedBid(person="priya", headline="carried", minutes=20),),
     ),
     "asking": lambda form: asking(round_format=form),
+    "member_in_chair": member_in_chair,
     "agreed": lambda form: agreed(round_format=form),
     "first": lambda form: in_round("present" if form == "als-4step" else "share", round_format=form),
     "questions": lambda form: in_round("clarify", round_format=form),
