@@ -4,8 +4,11 @@ import asyncio
 import json
 import logging
 import socket
-from collections.abc import Awaitable, Callable
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -16,6 +19,10 @@ import uvicorn
 from app.auth.sign_in import SignIns
 from app.main import LOCAL_FILE, Airspace, create_app, uvicorn_config
 from app.programme import example
+from app.programme.formats import NoSuchFormat
+from app.programme.sessions import NotPlanned
+from app.rehearsal.account import account, faults_of, steps_of
+from app.rehearsal.rehearsals import Asked, Patience, Rehearsal
 from app.settings import Settings, UnsafeSettings, load_settings
 from app.store import open_store
 from app.store.engine import one_process
@@ -82,17 +89,143 @@ def demo(
     asyncio_run(create_app(settings), _show_demo, before=_make_past)
 
 
+class Human(StrEnum):
+    """Whose seat in a rehearsal is for somebody real."""
+
+    FACILITATOR = "facilitator"
+    MEMBER = "member"
+    NONE = "none"
+
+
+@app.command()
+def rehearse(
+    members: Annotated[int, typer.Option(help="How many members.", min=3, max=12)] = 6,
+    speed: Annotated[
+        float | None, typer.Option(help="How fast its clock runs; 60 when all are simulated, else 4.", min=1, max=600)
+    ] = None,
+    session_format: Annotated[str, typer.Option("--format", help="The session's format.")] = "two-hours",
+    round_format: Annotated[
+        str | None, typer.Option("--round", help="The rounds' format; the session format's own when left out.")
+    ] = None,
+    minutes: Annotated[
+        int | None,
+        typer.Option(help="How long it is planned for; the format's own length when left out.", min=15, max=720),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same seed: the same people do the same.")] = 1,
+    human: Annotated[Human, typer.Option(help="Whose seat is for you.")] = Human.NONE,
+    seat: Annotated[str | None, typer.Option(help="Whose place you take, by name: anybody's, a visitor's too.")] = None,
+    guest: Annotated[bool, typer.Option("--guest", help="A guest waits, and is let in.")] = False,
+    access: Annotated[bool, typer.Option("--access", help="An interpreter is there for one of the members.")] = False,
+    self_run: Annotated[bool, typer.Option("--self-run", help="Nobody facilitates: the chair goes round.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the data, in `rehearsal` within the data directory.")
+    ] = False,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; any free one when left out.")] = None,
+) -> None:
+    """Hold a session with simulated people, on a fast clock, in a server and with data of its own.
+
+    One seat may be yours: its link is printed. Without you it runs to its end and prints a short account; the exit
+    status says whether all was well.
+    """
+    mine = seat or (None if human is Human.NONE else human.value)
+    fast = speed if speed is not None else (60.0 if mine is None else 4.0)
+    visits = (guest, access, self_run)
+    asked = Asked(session_format, round_format, members, minutes, fast, seed, *visits, human=mine)
+    with _rehearsal_data(keep=keep) as data_dir:
+        here = port if port is not None else _free_port()
+        settings = _settings(
+            data_dir=data_dir,
+            database_url="",
+            key_store=None,
+            host="127.0.0.1",
+            port=here,
+            public_url=f"http://127.0.0.1:{here}",
+            behind_proxy=False,
+            rehearsals=1,
+        )
+        faults: list[str] = []
+        asyncio_run(
+            create_app(settings), _no_greeting, until=lambda server: _rehearse(server, asked, faults, keep=keep)
+        )
+    raise typer.Exit(1 if faults else 0)
+
+
+async def _no_greeting(server: Airspace) -> None:
+    """The rehearsal says itself what there is to say."""
+
+
+async def _rehearse(server: Airspace, asked: Asked, faults: list[str], *, keep: bool) -> None:
+    parts = server.running
+    rehearsals = parts.rehearsals
+    rehearsals.keep = keep
+    rehearsals.patience = Patience(reads=60)
+    try:
+        begun = await rehearsals.begin(asked)
+    except (ValueError, NoSuchFormat, NotPlanned, StoreFault) as fault:
+        faults.append(str(fault))
+        typer.echo(_why_not(fault), err=True)
+        return
+    how = f"{asked.speed:g} times as fast, seed {asked.seed}"
+    print(f"A rehearsal of {asked.session_format} with {asked.members} members, {how}")
+    if (link := rehearsals.link(begun)) is not None and begun.human is not None:
+        print(f"\nYou are {begun.human.name}. Everybody else is simulated, and on their way in. Open:\n  {link}")
+        print("\nStop it with Ctrl+C.")
+    print(flush=True)
+    await begun.over.wait()
+    faults.extend(_told(server, begun))
+    if keep:
+        print(f"The data is in {server.settings.data_dir}.", flush=True)
+
+
+def _told(server: Airspace, begun: Rehearsal) -> list[str]:
+    """Print the account; answers with the faults in it."""
+    store = server.running.store
+    found = faults_of(store, begun.session_id, begun.tally)
+    print(account(steps_of(store, begun.session_id), begun.tally, found), flush=True)
+    return found
+
+
+def _why_not(fault: Exception) -> str:
+    match fault:
+        case NoSuchFormat():
+            return f"No format is called {fault}."
+        case NotPlanned():
+            return f"A session like that can't be planned: {fault.refusal.code}."
+        case _:
+            return str(fault)
+
+
+@contextmanager
+def _rehearsal_data(*, keep: bool) -> Iterator[Path]:
+    """Where a rehearsal's data lies: nowhere for long, unless it is to be kept."""
+    if keep:
+        yield _settings().data_dir / "rehearsal"
+        return
+    with tempfile.TemporaryDirectory(prefix="airspace-rehearsal-") as folder:
+        yield Path(folder)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def asyncio_run(
     server: Airspace,
     greet: Callable[[Airspace], Awaitable[None]],
     *,
     before: Callable[[Airspace], Awaitable[None]] | None = None,
+    until: Callable[[Airspace], Awaitable[None]] | None = None,
 ) -> None:
-    """Start, say what there is to say, and run until told to stop. A fault at the start is one sentence."""
+    """Start, say what there is to say, and run until told to stop, or until `until` returns.
+
+    A fault at the start is one sentence.
+    """
     config = uvicorn_config(server)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         try:
-            runner.run(_run(server, config, greet, before))
+            runner.run(_run(server, config, greet, before, until))
         except KeyboardInterrupt:
             return
 
@@ -102,6 +235,7 @@ async def _run(
     config: uvicorn.Config,
     greet: Callable[[Airspace], Awaitable[None]],
     before: Callable[[Airspace], Awaitable[None]] | None,
+    until: Callable[[Airspace], Awaitable[None]] | None,
 ) -> None:
     try:
         if before is not None:
@@ -114,20 +248,35 @@ async def _run(
     except (StoreFault, OSError, ValueError) as fault:
         await server.stop()
         _fail(str(fault))
-    await _Listening(config, lambda: greet(server)).serve()
+    await _Listening(config, lambda: greet(server), until and (lambda: until(server))).serve()
 
 
 class _Listening(uvicorn.Server):
     """Says what there is to say once it listens: a link that is printed earlier might not answer yet."""
 
-    def __init__(self, config: uvicorn.Config, greet: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        greet: Callable[[], Awaitable[None]],
+        until: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         super().__init__(config)
         self._greet = greet
+        self._until = until
+        self._work: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             await self._greet()
+        if self.started and self._until is not None:
+            self._work = asyncio.create_task(self._to_its_end(self._until))
+
+    async def _to_its_end(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        finally:
+            self.should_exit = True
 
 
 async def _greet(server: Airspace) -> None:
@@ -157,7 +306,7 @@ async def _show_demo(server: Airspace) -> None:
     _print_links(parts.sign_ins, [seat for seat in seats if seat.person_id == example.JO])
     print("\nThe members open, each in a window of their own:")
     _print_links(parts.sign_ins, [seat for seat in seats if seat.person_id != example.JO])
-    print("\nThe programme lead reads session logs:")
+    print(f"\nThe programme lead reads session logs at {server.settings.public_url}/lead, with this key, or so:")
     print(f'  curl -H "Authorization: Bearer {key}" {server.settings.public_url}/api/v1/sessions')
     print(f"\nThe interface is described at {server.settings.public_url}/docs/api. Stop it with Ctrl+C.", flush=True)
 

@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,14 +21,19 @@ from app.auth.links import open_links
 from app.auth.pins import Pins
 from app.auth.sign_in import SignIns
 from app.clock import Clock, MachineClock
-from app.facilitation.terms import SessionId
+from app.media.mesh import MeshEngine
+from app.media.turn import Ways
 from app.programme.closing import Forgetting
+from app.programme.contracts import Agreements
 from app.programme.doors import Doors
+from app.programme.practice import pacing_of
+from app.programme.reviews import Reviews
 from app.realtime.connection import Pace
 from app.realtime.messages import LARGEST_FRAME
 from app.realtime.pulse import Pulse
 from app.realtime.rooms import Rooms
 from app.realtime.socket import Sockets
+from app.rehearsal.rehearsals import Rehearsals
 from app.settings import Settings, load_settings
 from app.store import open_store
 
@@ -44,13 +50,10 @@ LOCAL_FILE: Final = "local.json"
 class Airspace:
     """The server. `start` and `stop` are called by its lifespan, or by a test."""
 
-    def __init__(
-        self, settings: Settings, clock: Clock, *, pace: Pace | None = None, speed: Callable[[SessionId], float]
-    ) -> None:
+    def __init__(self, settings: Settings, clock: Clock, *, pace: Pace | None = None) -> None:
         self.settings = settings
         self.clock = clock
         self._pace = pace
-        self._speed = speed
         self.api = create_api()
         guard = Guard(self.api, settings.origins, https=settings.public_url.startswith("https"))
         self._http: Callable[[Event, Receive, Send], Awaitable[None]] = guard
@@ -73,22 +76,30 @@ class Airspace:
         gc.set_threshold(50_000, 20, 50)  # to look at many short-lived objects often costs more than it frees
         store = await asyncio.to_thread(open_store, settings, clock.wall)
         self._stops.append(lambda: asyncio.to_thread(store.close))
-        rooms = Rooms(store, clock, speed=self._speed)
+        ways = Ways(clock.wall, *settings.ways)
+        rooms = Rooms(store, clock, pacing=partial(pacing_of, store), engine=MeshEngine(ways))
         self._stops.append(rooms.stop)
         forgetting = Forgetting(store, rooms)
         self._stops.append(forgetting.stop)
+        agreements = Agreements(store, rooms)
+        self._stops.append(agreements.stop)
+        reviews = Reviews(store, rooms, clock)
+        self._stops.append(reviews.stop)
         sign_ins = SignIns(store, open_links(settings), clock.wall)
         doors = Doors(store, rooms, sign_ins, clock)
         self._stops.append(doors.stop)
         self.sockets = Sockets(rooms, doors, lambda: settings.origins, clock, self._pace)
+        rehearsals = Rehearsals(store, rooms, sign_ins, settings, clock)
         parts = self.parts = Parts(
             settings=settings,
             clock=clock,
             store=store,
             rooms=rooms,
+            ways=ways,
             sign_ins=sign_ins,
             pins=Pins(store.credentials, clock.wall),
             keys=ApiKeys(store.credentials, clock.wall),
+            rehearsals=rehearsals,
             local_token=secrets.token_urlsafe(32),
         )
         self.api.state.parts = parts
@@ -99,6 +110,10 @@ class Airspace:
         self._stops.append(pulse.stop)
         await rooms.start(tuple(entry.id for entry in store.directory.open_sessions()), away_since)
         await forgetting.start()
+        await agreements.start()
+        await reviews.start()
+        self._stops.append(rehearsals.stop)
+        await rehearsals.start()
         local = settings.data_dir / LOCAL_FILE
         await asyncio.to_thread(_write_local_file, local, settings, parts.local_token)
         self._stops.append(lambda: asyncio.to_thread(local.unlink, missing_ok=True))
@@ -135,23 +150,16 @@ class Airspace:
                 return
 
 
-def create_app(
-    settings: Settings | None = None,
-    clock: Clock | None = None,
-    *,
-    pace: Pace | None = None,
-    speed: Callable[[SessionId], float] = lambda _: 1.0,
-) -> Airspace:
+def create_app(settings: Settings | None = None, clock: Clock | None = None, *, pace: Pace | None = None) -> Airspace:
     """The whole server, not yet started. Settings come from the environment when none are given."""
-    return Airspace(settings or load_settings(), clock or MachineClock(), pace=pace, speed=speed)
+    return Airspace(settings or load_settings(), clock or MachineClock(), pace=pace)
 
 
 def _write_local_file(path: Path, settings: Settings, token: str) -> None:
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)  # noqa: S104 - not bound here
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump({"url": f"http://{host}:{settings.port}", "token": token}, file)
+        json.dump({"url": settings.own_address, "token": token}, file)
 
 
 def uvicorn_config(app: Airspace) -> uvicorn.Config:

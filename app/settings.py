@@ -6,15 +6,24 @@ it (`AIRSPACE_MASTER_KEY_FILE=/run/secrets/master`), so that it need not be in t
 
 import ipaddress
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 PREFIX = "AIRSPACE_"
+SHORTEST_SECRET = 16
+WAY = re.compile(
+    r"(?P<scheme>stuns?|turns?):(?P<host>[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]+\])(?::(?P<port>\d{1,5}))?"
+    r"(?:\?transport=(?P<transport>udp|tcp))?"
+)
+
+WRITTEN = {"stun": "stun:host:3478", "turn": "turn:host:3478?transport=udp or turns:host:5349?transport=tcp"}
 
 
 class UnsafeSettings(Exception):
@@ -48,6 +57,16 @@ class Settings(BaseSettings):
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     """Addresses whose word about the visitor's own address is believed (a JSON list)."""
 
+    stun_urls: tuple[str, ...] = ()
+    """Where browsers learn their own address (a JSON list of `stun:host:port`). A relay tells it, too."""
+    turn_urls: tuple[str, ...] = ()
+    """Relays for browsers that cannot reach each other (a JSON list of `turn:` and `turns:` addresses)."""
+    turn_secret: SecretStr | None = None
+    """What this server and the relay share (coturn's `static-auth-secret`)."""
+
+    rehearsals: int = Field(default=3, ge=0, le=50)
+    """Rehearsals with simulated members that may be on at once; 0: none."""
+
     @field_validator("public_url", "allowed_origins")
     @classmethod
     def _origins_are_origins(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
@@ -67,6 +86,37 @@ class Settings(BaseSettings):
             raise ValueError("a key is 32 bytes, written as 64 hex digits (openssl rand -hex 32 makes one)")
         return SecretStr(text)
 
+    @field_validator("stun_urls", "turn_urls")
+    @classmethod
+    def _ways_are_ways(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        return tuple(_way(each, str(info.field_name).partition("_")[0]) for each in value)
+
+    @model_validator(mode="after")
+    def _relay_and_secret(self) -> Self:
+        secret = self.turn_secret.get_secret_value() if self.turn_secret is not None else ""
+        if self.turn_urls and not secret:
+            raise ValueError(
+                f"{PREFIX}TURN_URLS names a relay, and {PREFIX}TURN_SECRET is missing: without it everybody would be "
+                "refused there. Give the one that stands in turnserver.conf as static-auth-secret."
+            )
+        if secret and not self.turn_urls:
+            raise ValueError(
+                f"{PREFIX}TURN_SECRET is set and {PREFIX}TURN_URLS names no relay. Name it, or leave out both."
+            )
+        if secret and len(secret) < SHORTEST_SECRET:
+            raise ValueError(
+                f"{PREFIX}TURN_SECRET is short enough to be guessed, and whoever guesses it relays at your expense. "
+                f"Take {SHORTEST_SECRET} characters or more (openssl rand -hex 32 makes one)."
+            )
+        if not _is_loopback(urlsplit(self.public_url).hostname or ""):
+            for url in (*self.stun_urls, *self.turn_urls):
+                if _is_loopback(_host_of(url)):
+                    raise ValueError(
+                        f"{url} is this machine alone, and {PREFIX}PUBLIC_URL is for others: their browsers would look "
+                        "for it on their own machines. Give the name by which they reach it."
+                    )
+        return self
+
     @model_validator(mode="after")
     def _nothing_unsafe(self) -> Self:
         public = urlsplit(self.public_url)
@@ -81,6 +131,22 @@ class Settings(BaseSettings):
                 f"Put a proxy with HTTPS before it and say so with {PREFIX}BEHIND_PROXY=true, or use 127.0.0.1."
             )
         return self
+
+    @property
+    def own_address(self) -> str:
+        """Where this server listens, as it is reached from this machine."""
+        host = self.host
+        with suppress(ValueError):  # a name
+            address = ipaddress.ip_address(host)
+            loopback = "127.0.0.1" if address.version == 4 else "::1"
+            host = loopback if address.is_unspecified else host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
+    def ways(self) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """How browsers find each other: where they learn their address, the relays, and the relays' secret."""
+        secret = self.turn_secret.get_secret_value() if self.turn_secret is not None else ""
+        return self.stun_urls, self.turn_urls, secret
 
     @property
     def database(self) -> str:
@@ -141,6 +207,9 @@ def load_settings(**given: Any) -> Settings:
             names = [PREFIX + str(part).upper() for part in fault["loc"][:1]]
             sentences.append(": ".join([*names, reason]))
         raise UnsafeSettings("\n".join(sentences)) from None  # a traceback would show the values
+    except SettingsError as fault:
+        name = PREFIX + next((each for each in Settings.model_fields if f'"{each}"' in str(fault)), "").upper()
+        raise UnsafeSettings(f'{name}: write a list in JSON, such as ["https://one.example"].') from None
 
 
 def _origin(text: str) -> str:
@@ -155,6 +224,24 @@ def _origin(text: str) -> str:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     usual = {"http": 80, "https": 443}[parts.scheme]
     return f"{parts.scheme}://{host}" + (f":{port}" if port not in {None, usual} else "")
+
+
+def _way(text: str, kind: str) -> str:
+    """`stun:host[:port]`, or `turn:` and `turns:` with a transport if need be, as browsers take it."""
+    found = WAY.fullmatch(text.strip())
+    if found is None or found["scheme"].removesuffix("s") != kind or not 0 < int(found["port"] or 1) < 65536:
+        example = (
+            "stun:host:3478" if kind == "stun" else "turn:host:3478?transport=udp or turns:host:5349?transport=tcp"
+        )
+        raise ValueError(f"{text} is no address of this kind: write {example}")
+    if found["transport"] and (kind == "stun" or (found["scheme"] == "turns" and found["transport"] == "udp")):
+        raise ValueError(f"{text}: no browser speaks that. A turns: address takes transport=tcp, a stun: address none")
+    return text.strip()
+
+
+def _host_of(way: str) -> str:
+    found = WAY.fullmatch(way)
+    return found["host"].strip("[]") if found is not None else ""
 
 
 def _is_loopback(host: str) -> bool:

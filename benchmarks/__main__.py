@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -11,7 +12,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks import lines, pages, rooms, rules
+from benchmarks import lines, pages, rooms, rules, voice
 from benchmarks.figures import Figure, table
 from benchmarks.machine import load, machine
 from scripts.test import browser
@@ -26,9 +27,21 @@ def on_a_loop(measure: Callable[[Path], Coroutine[Any, Any, list[Figure]]]) -> M
     return lambda data_dir: asyncio.run(measure(data_dir))
 
 
-IN_CHROMIUM: Final[dict[str, Measurement]] = {"countdown": pages.countdowns, "silence": pages.silences}
+IN_CHROMIUM: Final[dict[str, Measurement]] = {
+    "opening": pages.openings,
+    "countdown": pages.countdowns,
+    "silence": pages.silences,
+}
+IN_NETWORKS: Final[dict[str, Measurement]] = {
+    "floors": voice.floors,
+    "voices": voice.costs,
+    "restart": voice.restarts,
+    "moved": voice.moves,
+}
+"""In Chromium too, and in networks of their own, which only root may make."""
 MEASUREMENTS: Final[dict[str, Measurement]] = {
     **IN_CHROMIUM,
+    **IN_NETWORKS,
     "kill": on_a_loop(lines.after_a_kill),
     "removal": on_a_loop(lines.removals),
     "acknowledged": on_a_loop(rooms.acknowledgements),
@@ -59,9 +72,13 @@ def main() -> int:
         parser.error(f"there is no measurement called {', '.join(unknown)}")
     if found := browser():
         os.environ["AIRSPACE_CHROMIUM"] = found
-    left_out = [name for name in names if name in IN_CHROMIUM and not found]
+    root = os.geteuid() == 0 and shutil.which("ip") is not None
+    left_out = [
+        name for name in names if (name in IN_CHROMIUM and not found) or (name in IN_NETWORKS and not (found and root))
+    ]
     if left_out:
-        print(f"Without a Chromium (see ./airspace test) these are left out: {', '.join(left_out)}", file=sys.stderr)
+        missing = "root, ip (iproute2) and a Chromium" if found else "a Chromium"
+        print(f"Without {missing} (see ./airspace test) these are left out: {', '.join(left_out)}", file=sys.stderr)
     RESULTS.parent.mkdir(exist_ok=True)
     before = load()
     figures = [figure for name in names if name not in left_out for figure in measured(name)]

@@ -1,12 +1,13 @@
-"""Pages in a real Chromium: how far their countdown is out, and how soon they notice a line that fell silent."""
+"""Pages in a real Chromium: how soon they open, how far their countdown is out, how soon they notice a silent line."""
 
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
+from app.api.web_files import SCRIPT, STARTS
 from app.facilitation.sections import ClockSection
 from app.facilitation.terms import Millis
 from app.facilitation.views import shared_sections
@@ -22,6 +23,7 @@ LOOKS: Final = 15
 WATCHED: Final = 10
 """Seconds for which the countdowns are watched."""
 SILENCES: Final = 2
+OPENINGS: Final = 10
 
 # A machine whose clock is a day out has a page born a day later, too. The true moment is kept for measuring alone.
 BORN_A_DAY_OUT: Final = """
@@ -47,6 +49,33 @@ WATCH_LINE: Final = """() => {
   };
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
 }"""
+
+
+def openings(data_dir: Path) -> list[Figure]:
+    """First visits to one page, by turns: its modules as one script, and each of them asked for by itself."""
+    with a_browser() as browser, House(data_dir) as house:
+        both = [(_opening(browser, house, SCRIPT), _opening(browser, house, STARTS)) for _ in range(OPENINGS)]
+    as_one, each = zip(*both, strict=True)
+    return [
+        Figure("first visit → page drawn", "s", as_one),
+        Figure("the same, each module asked for by itself", "s", each),
+    ]
+
+
+def _opening(browser: Browser, house: House, script: str) -> float:
+    """Seconds until the page that begins with this script is drawn, in a window that has nothing of it yet."""
+
+    def begin_with(route: Route) -> None:
+        document = route.fetch()
+        route.fulfill(response=document, body=document.text().replace(f"/{SCRIPT}", f"/{script}"))
+
+    with a_window(browser) as window:
+        window.route(f"{house.url}/", begin_with)
+        page = window.new_page()
+        began = time.monotonic()
+        page.goto(f"{house.url}/", wait_until="commit")
+        page.wait_for_selector("h1")
+        return time.monotonic() - began
 
 
 def countdowns(data_dir: Path) -> list[Figure]:

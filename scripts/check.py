@@ -54,6 +54,7 @@ CHECKS: list[tuple[str, Callable[[], Outcome]]] = [
     ("generated files are current", command("-m", "scripts.generate", "--check")),
     ("one idea a file", command("-m", "scripts.one_idea")),
     ("parts are called as functions", command("-m", "scripts.parts")),
+    ("every sentence is used, and exists", command("-m", "scripts.texts")),
     ("locks and vendored files", command("-m", "scripts.supplies")),
 ]
 

@@ -74,8 +74,10 @@ def make_environment(kind: str) -> None:
     lock = LOCKS[kind]
     print(f"Installing the packages of {lock.name} into .venv (once, about half a minute) ...", file=sys.stderr)
     # uv is quick, and trusts what the machine trusts (a hospital's proxy signs its own certificates). Where it does not
-    # get through, pip may: it knows the machine's own mirrors and certificates by its own configuration.
-    if not succeeds(UV / "bin" / "uv", "pip", "sync", "--system-certs", "--require-hashes", "--python", python, lock):
+    # get through, pip may: it knows the machine's own mirrors and certificates by its own configuration. Both compile
+    # what they install: a server that compiles at each start takes twice as long to come.
+    from_lock = ("--system-certs", "--require-hashes", "--compile-bytecode", "--python", python, lock)
+    if not succeeds(UV / "bin" / "uv", "pip", "sync", *from_lock):
         run(UV / "bin" / "python", "-m", "pip", "--python", python, "install", "--require-hashes", "-r", lock)
     stamp.write_text(digest(lock))
 

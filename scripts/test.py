@@ -1,4 +1,4 @@
-"""Finds or installs a browser and runs pytest: everything on two workers, or what the arguments name on none."""
+"""Finds what tests need and runs pytest: everything but sound on two workers, then sound; or what is named."""
 
 import os
 import shutil
@@ -8,6 +8,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NOTHING_CHOSEN = 5
+"""With this pytest ends when no test was chosen."""
+OF_SOUND = {"turnserver": "coturn", "ip": "iproute2"}
+"""What the tests of sound start, and Debian's package of it."""
+SBIN = ("/usr/sbin", "/sbin")
+"""Debian puts `ip` where only root looks."""
+IN_NETWORKS = ["unshare", "--map-root-user", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
 APT = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
@@ -20,20 +27,43 @@ def browser() -> str | None:
     return named or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def install_browser() -> None:
-    """Debian's own Chromium: Playwright would download a browser from elsewhere."""
+def missing(named: list[str]) -> list[str]:
+    """Debian's packages for whatever these tests (all, when none is named) need and this machine lacks."""
+    sound = not named or any("media" in name for name in named)
+    lacking = [package for program, package in OF_SOUND.items() if sound and not shutil.which(program)]
+    if not browser() and (sound or any("browser" in name for name in named)):
+        lacking.append("chromium")
+    return lacking
+
+
+def install(packages: list[str]) -> None:
+    """Debian's own: Playwright would download a browser from elsewhere."""
+    names = " ".join(packages)
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        say("There is no Chromium here, so the browser tests are skipped. To run them, install it")
-        say("(on Debian: sudo apt-get install chromium), or name one: AIRSPACE_CHROMIUM=/where/it/is ./airspace test")
+        say(f"This machine lacks {names}, so the tests that need it fail. To run them, install it")
+        say(f"(on Debian: sudo apt-get install {names}); AIRSPACE_CHROMIUM=/where/it/is names a browser elsewhere.")
         return
-    say("Installing Debian's chromium for the browser tests (once) ...")
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+    say(f"Installing Debian's {names} for the tests (once) ...")
+    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         done = subprocess.run(
             ["apt-get", "-qq", *arguments], env=os.environ | APT, check=False, capture_output=True, text=True
         )
         if done.returncode != 0:
-            say(f"{done.stdout}{done.stderr}\napt-get {arguments[0]} failed, so the browser tests are skipped.")
+            say(f"{done.stdout}{done.stderr}\napt-get {arguments[0]} failed, so the tests that need {names} fail.")
             return
+    if "coturn" in packages and shutil.which("systemctl"):  # the tests start their own; nobody asked for a service
+        subprocess.run(["systemctl", "disable", "--now", "coturn"], check=False, capture_output=True)
+
+
+def run(arguments: list[str], *, networks: bool = False) -> int:
+    """How pytest ended; that nothing was chosen in one part of a run is no failure of it.
+
+    Whoever is not root may make networks where they are root of nothing else.
+    """
+    sys.stdout.flush()
+    around = IN_NETWORKS if networks and os.geteuid() != 0 else []
+    code = subprocess.run([*around, sys.executable, "-m", "pytest", *arguments], check=False).returncode
+    return 0 if code == NOTHING_CHOSEN else code
 
 
 def main() -> None:
@@ -41,19 +71,30 @@ def main() -> None:
     long = "--long" in arguments
     arguments = [argument for argument in arguments if argument != "--long"]
     os.chdir(ROOT)
+    # The workers and some thirty servers start from the same files: whatever the shell says, they are compiled once.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
     named = [argument for argument in arguments if (ROOT / argument.split("::")[0]).exists()]
-    if not browser() and (not named or any("browser" in name for name in named)):
-        install_browser()
+    os.environ["PATH"] = os.environ.get("PATH", os.defpath) + "".join(os.pathsep + each for each in SBIN)
+    if packages := missing(named):
+        install(packages)
     if found := browser():
         os.environ["AIRSPACE_CHROMIUM"] = found
 
-    # A whole run is worth two workers (a group stays on one); a few named tests start faster without.
-    whole = ["-n", "2", "--dist", "loadgroup"] if not named else []
-    everything = ["-m", ""] if long else []
-    pytest = [sys.executable, "-m", "pytest", *whole, *everything, *arguments]
-    sys.stdout.flush()
-    os.execv(sys.executable, pytest)
+    if named or "-m" in arguments:  # a few named tests start faster without workers
+        everything = ["-m", ""] if long else []
+        sound = bool(named) and all("media" in name for name in named)
+        sys.exit(run([*everything, *arguments], networks=sound))
+    # A whole run is worth two workers: a file stays on one, with what its tests share, and the long ones come early.
+    # A third saves two minutes on two processors, and starves browsers of time.
+    # Sound comes after it and has the machine to itself: a browser that is starved of time sounds late, whatever the
+    # page does.
+    rest = "not media" if long else "not media and not long"
+    codes = [
+        run(["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", rest, *arguments]),
+        run(["-m", "media", *arguments], networks=True),
+    ]
+    sys.exit(max(codes))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,10 @@ SET_ONE = (AMINA, DANNY, GARETH, MAUREEN, PRIYA, RUTH)
 """Jo's set."""
 SET_TWO = (HANNAH, KWAME, LEILA, OLIVER, SIOBHAN, TOMASZ)
 """Sam's set."""
+NIA = Person(id="nia", name="Nia", kind=PersonKind.ACCESS, beside="gareth")
+"""Interprets between Welsh and English for Gareth."""
+FARAH = Person(id="farah", name="Farah", site="Programme office", kind=PersonKind.GUEST)
+"""A guest of Jo's set."""
 TABLE_ONE = (JO, *SET_ONE)
 TABLE_TWO = (SAM, *SET_TWO)
 

@@ -1,14 +1,13 @@
-"""What all tests share: those that drive a browser or a server process of their own take turns."""
+"""What all tests share."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 
 import pytest
 
-TAKE_TURNS = ("browser", "process")
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A mark is also the group in which a worker of pytest-xdist runs them one after another."""
-    for item in items:
-        for name in TAKE_TURNS:
-            if item.get_closest_marker(name):
-                item.add_marker(pytest.mark.xdist_group(name))
-                break
+@pytest.fixture
+async def stack() -> AsyncIterator[AsyncExitStack]:
+    """Whatever a test opens on its way is closed at its end, the newest first."""
+    async with AsyncExitStack() as opened:
+        yield opened

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -24,9 +25,15 @@ from app.programme.sessions import plan
 from app.realtime.connection import Pace
 from app.realtime.messages import PROTOCOL
 from app.settings import load_settings
+from app.store.entries import NewPerson
 from tests.cast import TABLE_ONE, as_new
 
 PROGRAMME = "aec"
+ANSWERS = frozenset({"problem", "done", "refused", "time"})
+"""What the server says to one frame."""
+
+NO_AUTHORITIES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Nothing here speaks TLS, and reading the machine's authorities takes longer than most requests."""
 
 
 @dataclass
@@ -46,7 +53,9 @@ class Server:
 
     def http(self, **headers: str) -> httpx.AsyncClient:
         """A client that is a page of ours."""
-        return httpx.AsyncClient(base_url=self.url, headers={"Origin": self.url, **headers}, trust_env=False)
+        return httpx.AsyncClient(
+            base_url=self.url, headers={"Origin": self.url, **headers}, trust_env=False, verify=NO_AUTHORITIES
+        )
 
     def as_fast_as_you_like(self) -> None:
         """For tests in which speed is not what is tried."""
@@ -127,6 +136,18 @@ class Browser:
                 self._changed.clear()
                 await self._changed.wait()
 
+    async def until_it(self, true: Callable[[Self], bool]) -> None:
+        """Wait until this holds of this line: in a loop, of the one it is asked of."""
+        await self.until(lambda: true(self))
+
+    async def until_answered(self, least: int) -> None:
+        """Wait until so many frames were answered one by one. Ids may repeat, so answers are counted as they came."""
+        await self.until(lambda: sum(1 for one in self.heard if one["type"] in ANSWERS) >= least)
+
+    async def until_closed(self) -> None:
+        """Wait until the server has ended this line."""
+        await self.until(lambda: self.closed is not None)
+
     async def problem_with(self, text: str | bytes) -> str:
         """Send what is no message, and hear what is wrong with it."""
         before = len(self.of("problem"))
@@ -147,7 +168,7 @@ class Browser:
                 self.heard.append(message)
                 await self._hear(message)
                 self._changed.set()
-        except websockets.ConnectionClosedError:
+        except websockets.ConnectionClosed:  # while a beat was being answered, too
             pass
         self.closed = self.line.close_code
         self._changed.set()
@@ -230,5 +251,8 @@ async def furnish(parts: Parts, people: tuple[Person, ...] = TABLE_ONE, starts_i
         programme_id=PROGRAMME,
         set_id="set-one",
     )
+    for one in people:
+        if one.kind in {PersonKind.ACCESS, PersonKind.GUEST}:
+            await directory.add_seat("set-one", NewPerson(one.name, one.site, one.id, one.beside), one.kind)
     starts_at = parts.clock.wall() + starts_in
     await plan(parts.store, parts.rooms, "set-one", starts_at=starts_at, minutes=120, session_id="one")

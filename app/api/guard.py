@@ -43,7 +43,7 @@ HEADERS: Final = (
     (b"content-security-policy", POLICY.encode()),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(self), payment=(), usb=()"),
+    (b"permissions-policy", b"camera=(self), geolocation=(), microphone=(self), payment=(), usb=()"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
@@ -66,7 +66,7 @@ class Guard:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """One request."""
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        begun = False
+        begun = refusing = False
         taken = 0
 
         async def received() -> Message:
@@ -74,11 +74,13 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > LARGEST_BODY:
-                raise TooLarge
+                raise TooLarge  # what reads it may take this for a broken body, and answer that
             return message
 
         async def sent(message: Message) -> None:
             nonlocal begun
+            if taken > LARGEST_BODY and not begun and not refusing:
+                raise TooLarge
             if message["type"] == "http.response.start":
                 begun = True
                 message = {**message, "headers": self._with_headers(scope["path"], list(message.get("headers", ())))}
@@ -92,11 +94,14 @@ class Guard:
             await self._app(scope, received, sent)
         except TooLarge:
             if not begun:
+                refusing = True
                 await problem_response("too_large")(scope, receive, sent)
         except Exception as fault:  # noqa: BLE001 - the last one who can still answer
             log.error("A request failed: %s", trace(fault))  # noqa: TRY400 - a message may hold somebody's words
             if not begun:
-                await problem_response("internal")(scope, receive, sent)
+                refusing = True
+                code = "too_large" if taken > LARGEST_BODY else "internal"
+                await problem_response(code)(scope, receive, sent)
 
     def _refusal(self, scope: Message, headers: dict[bytes, str]) -> Response | None:
         try:

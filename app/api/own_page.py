@@ -11,6 +11,7 @@ from app.api.parts import GivenParts, SignedInSeat
 from app.api.problems import ApiProblem
 from app.auth.pins import PinRefused
 from app.facilitation.terms import Millis
+from app.programme.late_review import OwnReview, own_review
 from app.programme.own_page import OwnSession, own_sessions
 
 router = APIRouter(tags=["Own page"], prefix="/seats/{seat}/own-page")
@@ -37,6 +38,8 @@ class OwnPage(Answer):
     """Everything here is this person's own; nobody else is shown it."""
 
     sessions: list[OwnSession]
+    review: OwnReview | None
+    """The review of a session that ended before it, while it waits."""
 
 
 @router.get("", summary="Whether a PIN is set", responses=errors("signed_out"))
@@ -71,4 +74,7 @@ async def open_page(pin: Pin, found: SignedInSeat, given: GivenParts) -> OwnPage
     if not found.has_pin:
         raise ApiProblem("no_pin")
     await given.pins.check(found.id, pin.pin)
-    return OwnPage(sessions=await asyncio.to_thread(own_sessions, given.store, found))
+    return OwnPage(
+        sessions=await asyncio.to_thread(own_sessions, given.store, found),
+        review=await asyncio.to_thread(own_review, given.store, found, given.now(), pin_given=True),
+    )

@@ -1,13 +1,9 @@
-"""The page: one document for every address a person opens, and its files as they lie in `web/`.
+"""The page: one document for every address a person opens, and its files.
 
-Each is sent with the hash of its content and asked for again every time: after an update nobody sees half of the old
-page and half of the new.
+The document is asked for again every time; its files are kept by browsers, at an address with their version.
 """
 
 import asyncio
-import functools
-import gzip
-import hashlib
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +12,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from app.api.problems import ApiProblem, http_problem
-from app.texts import web_dir
+from app.api.web_files import ICON, VERSION, Kept, inside, look, look_at_document
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,7 +26,9 @@ TYPES: Final = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
-PACKED: Final = frozenset({".css", ".html", ".js", ".json", ".svg"})
+ASK_AGAIN: Final = "no-cache"
+KEEP: Final = "public, max-age=31536000, immutable"
+"""A year, and nothing is asked meanwhile: what is at such an address never changes."""
 
 
 @router.api_route("/", methods=READING)
@@ -39,15 +37,18 @@ PACKED: Final = frozenset({".css", ".html", ".js", ".json", ".svg"})
 @router.api_route("/room/{seat}", methods=READING)
 @router.api_route("/desk/{seat}", methods=READING)
 @router.api_route("/mine/{seat}", methods=READING)
+@router.api_route("/seen/{seat}", methods=READING)
+@router.api_route("/lead", methods=READING)
+@router.api_route("/lead/{session}", methods=READING)
 async def page(request: Request) -> Response:
     """The document; what it shows is decided by its address, in the browser."""
-    return await _file(request, web_dir() / "index.html")
+    return await _document(request)
 
 
 @router.api_route("/icon.svg", methods=READING)
 async def icon(request: Request) -> Response:
     """The sign in a browser's tab."""
-    return await _file(request, web_dir() / "icon.svg")
+    return await _file(request, ICON)
 
 
 @router.api_route("/css/{path:path}", methods=READING)
@@ -56,10 +57,23 @@ async def icon(request: Request) -> Response:
 @router.api_route("/texts/{path:path}", methods=READING)
 @router.api_route("/vendor/{path:path}", methods=READING)
 async def file(request: Request, path: str) -> Response:
-    """One file of the page."""
-    if any(part in {"", ".", ".."} or "\0" in part for part in path.split("/")) or path.endswith(".d.ts"):
+    """One file of the page, as it is now."""
+    return await _file(request, _inside(request.url.path.split("/")[1], path))
+
+
+@router.api_route("/web/{version}/{folder}/{path:path}", methods=READING)
+async def kept_file(request: Request, version: str, folder: str, path: str) -> Response:
+    """One file of the page at the address that the document gives it.
+
+    A page that was opened before an update gets what there is now, and does not keep it.
+    """
+    return await _file(request, _inside(folder, path), version)
+
+
+def _inside(folder: str, path: str) -> Path:
+    if (found := inside(folder, path)) is None:
         raise ApiProblem("not_found")
-    return await _file(request, web_dir() / request.url.path.split("/")[1] / path)
+    return found
 
 
 def _wanted_by_a_person(request: Request) -> bool:
@@ -75,38 +89,32 @@ def install(app: FastAPI) -> None:
 async def _nothing_here(request: Request, fault: Any) -> Response:
     if fault.status_code != HTTPStatus.NOT_FOUND or not _wanted_by_a_person(request):
         return await http_problem(request, fault)
-    found = await _file(request, web_dir() / "index.html")
+    found = await _document(request)
     found.status_code = 404
     found.headers["Cache-Control"] = "no-store"
     return found
 
 
-async def _file(request: Request, path: Path) -> Response:
+async def _document(request: Request) -> Response:
+    return _sent(request, await asyncio.to_thread(look_at_document), TYPES[".html"])
+
+
+async def _file(request: Request, path: Path, version: str = "") -> Response:
     kind = TYPES.get(path.suffix)
-    found = await asyncio.to_thread(_look, path) if kind is not None else None
-    if found is None:
+    found = await asyncio.to_thread(look, path) if kind is not None else None
+    if kind is None or found is None:
         raise ApiProblem("not_found")
-    content, packed, tag = found
-    headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
+    keeps = version != "" and await asyncio.to_thread(VERSION.has, version, path, found)
+    return _sent(request, found, kind, KEEP if keeps else ASK_AGAIN)
+
+
+def _sent(request: Request, found: Kept, kind: str, caching: str = ASK_AGAIN) -> Response:
+    headers = {"Cache-Control": caching, "ETag": found.tag, "Vary": "Accept-Encoding"}
     known = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
-    if tag in known:
+    if found.tag in known:
         return Response(status_code=304, headers=headers)
-    if packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+    content = found.content
+    if found.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
-        content = packed
+        content = found.packed
     return Response(content, media_type=kind, headers=headers)
-
-
-def _look(path: Path) -> tuple[bytes, bytes | None, str] | None:
-    try:
-        stat = path.stat()
-        return _read(path, stat.st_mtime_ns, stat.st_size) if path.is_file() else None
-    except (OSError, ValueError):
-        return None
-
-
-@functools.lru_cache(maxsize=512)
-def _read(path: Path, _changed: int, _size: int) -> tuple[bytes, bytes | None, str]:
-    content = path.read_bytes()
-    packed = gzip.compress(content, mtime=0) if path.suffix in PACKED else None
-    return content, packed, f'"{hashlib.sha256(content).hexdigest()[:32]}"'

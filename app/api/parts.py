@@ -14,7 +14,9 @@ from app.auth.pins import Pins
 from app.auth.sign_in import SignIns
 from app.clock import Clock
 from app.facilitation.terms import MINUTE, Millis, PersonKind
+from app.media.turn import Ways
 from app.realtime.rooms import Rooms
+from app.rehearsal.rehearsals import Rehearsals
 from app.settings import Settings
 from app.store.entries import ApiKey, Seat, SessionEntry
 from app.store.faults import NotFound
@@ -29,9 +31,11 @@ class Parts:
     clock: Clock
     store: Store
     rooms: Rooms
+    ways: Ways
     sign_ins: SignIns
     pins: Pins
     keys: ApiKeys
+    rehearsals: Rehearsals
     local_token: str
     """What the command line on this machine signs its requests with."""
     csp_reports: dict[str, int] = field(default_factory=dict)
@@ -42,7 +46,7 @@ class Parts:
 
 
 class Limits:
-    """How often one address may try what could be guessed."""
+    """How often one address may try what could be guessed, and one seat write what is kept."""
 
     def __init__(self, clock: Clock) -> None:
         def now() -> Millis:
@@ -50,6 +54,9 @@ class Limits:
 
         self.joins = Limit(30, MINUTE, now)
         self.reports = Limit(60, MINUTE, now)
+        self.rehearsals = Limit(6, 10 * MINUTE, now)
+        self.later = Limit(30, MINUTE, now)
+        """By seat: what is written to a session that is over, each of which is a row of its log."""
 
 
 def parts(request: Request) -> Parts:
@@ -73,12 +80,20 @@ def address(request: Request) -> str:
     return host
 
 
+def _take(limit: Limit, key: str) -> None:
+    """Take one, or say in how many seconds there will be one."""
+    if wait := limit.take(key):
+        raise ApiProblem("too_many", headers={"Retry-After": str(-(-wait // 1000))})
+
+
 def limit_joins(request: Request) -> None:
     """Guessing links is slow."""
-    limits: Limits = request.app.state.limits
-    wait = limits.joins.take(address(request))
-    if wait:
-        raise ApiProblem("too_many", headers={"Retry-After": str(-(-wait // 1000))})
+    _take(request.app.state.limits.joins, address(request))
+
+
+def limit_rehearsals(request: Request) -> None:
+    """A practice room is half a dozen people's work for the server."""
+    _take(request.app.state.limits.rehearsals, address(request))
 
 
 def seat_signed_in(request: Request, seat: str, given: GivenParts) -> Seat:
@@ -90,6 +105,15 @@ def seat_signed_in(request: Request, seat: str, given: GivenParts) -> Seat:
 
 
 SignedInSeat = Annotated[Seat, Depends(seat_signed_in)]
+
+
+def writing_later(request: Request, found: SignedInSeat) -> Seat:
+    """The seat, for what is written to a session that is over: as often as somebody could mean it."""
+    _take(request.app.state.limits.later, found.id)
+    return found
+
+
+WritingSeat = Annotated[Seat, Depends(writing_later)]
 
 
 def facilitator_seat(found: SignedInSeat) -> Seat:
@@ -136,7 +160,8 @@ def visible_session(given: Parts, key: ApiKey, session_id: str, scope: Scope) ->
         entry = given.store.directory.session(session_id)
     except NotFound:
         raise ApiProblem("not_found") from None
-    if not allows(key, scope, entry.programme_id):
+    # what was practised is nobody's to read, whatever the key is for
+    if given.store.practices.of_set(entry.set_id) is not None or not allows(key, scope, entry.programme_id):
         raise ApiProblem("not_found")
     return entry
 

@@ -17,6 +17,7 @@ from app.auth.pins import PinRefused
 from app.programme.formats import NoSuchFormat
 from app.programme.sessions import NotPlanned
 from app.realtime.traces import trace
+from app.rehearsal.rehearsals import TooManyRehearsals
 from app.store.faults import Conflict, KeyGone, NotFound, StoreFault
 from app.texts import NO_GAPS, sentence
 
@@ -31,6 +32,7 @@ STATUS: Final[Mapping[str, int]] = {
     "unknown_key": 401,
     "unknown_link": 403,
     "forbidden": 403,
+    "not_for_guests": 403,
     "no_scope": 403,
     "origin": 403,
     "wrong_pin": 403,
@@ -39,14 +41,17 @@ STATUS: Final[Mapping[str, int]] = {
     "pin_set": 409,
     "no_pin": 409,
     "conflict": 409,
+    "too_late": 409,
     "gone": 410,
     "too_large": 413,
     "media_type": 415,
     "bad_request": 422,
     "bad_pin": 422,
     "no_such_format": 422,
+    "bad_call_link": 422,
     "not_planned": 422,
     "too_many": 429,
+    "rehearsals_full": 429,
     "locked_pin": 429,
     "internal": 500,
     "not_saved": 503,
@@ -77,16 +82,22 @@ class ProblemDetails(BaseModel):
     code: str
     detail: str
     errors: list[dict[str, str]] | None = None
-    """With `invalid`: where the request is not as it should be, and why."""
+    """With `bad_request`: where the request is not as it should be, and why."""
 
 
 class ApiProblem(Exception):
     """Refuse a request."""
 
     def __init__(
-        self, code: str, gaps: Mapping[str, str | int] = NO_GAPS, *, headers: Mapping[str, str] | None = None
+        self,
+        code: str,
+        gaps: Mapping[str, str | int] = NO_GAPS,
+        *,
+        headers: Mapping[str, str] | None = None,
+        detail: str | None = None,
     ) -> None:
         super().__init__(code)
+        self.detail = detail
         self.code = code
         self.gaps = gaps
         self.headers = headers
@@ -124,12 +135,13 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(NoSuchFormat, lambda _request, _fault: problem_response("no_such_format"))
     app.add_exception_handler(NotPlanned, _not_planned)
     app.add_exception_handler(PinRefused, _pin)
+    app.add_exception_handler(TooManyRehearsals, lambda _request, _fault: problem_response("rehearsals_full"))
     # what is answered when all else failed; the guard writes it down
     app.add_exception_handler(Exception, lambda _request, _fault: problem_response("internal"))
 
 
 async def _ours(_request: Request, fault: Any) -> Response:
-    return problem_response(fault.code, fault.gaps, headers=fault.headers)
+    return problem_response(fault.code, fault.gaps, headers=fault.headers, detail=fault.detail)
 
 
 async def _invalid(_request: Request, fault: Any) -> Response:

@@ -11,7 +11,9 @@ from app.api.parts import FacilitatorSeat, GivenParts, Parts, SignedInSeat, limi
 from app.api.problems import ApiProblem
 from app.auth.cookies import seat_cookie_name, token_hash
 from app.auth.links import LinkRefused
-from app.facilitation.terms import Millis, PersonKind, Status
+from app.facilitation.terms import Cameras, Millis, PersonKind, Status, Where
+from app.programme.contracts import contract_for
+from app.programme.meeting import meeting_of
 from app.realtime.messages import SIGNED_OUT
 from app.store.entries import Seat, SessionEntry
 
@@ -27,7 +29,10 @@ class Token(Body):
 
 
 class SeatSession(Answer):
-    """The session that a seat's link opens now."""
+    """The session that a seat's link opens now: with `where` it is held, and what is agreed about `cameras`.
+
+    `practice`: a rehearsal, with simulated people and in writing.
+    """
 
     id: str
     set: str
@@ -36,17 +41,34 @@ class SeatSession(Answer):
     minutes: int
     status: Status
     members: int
+    practice: bool
+    where: Where
+    cameras: Cameras
+
+
+class SeatContract(Answer):
+    """What the set has agreed, for whoever comes in to know beforehand. It binds access seats and guests as well."""
+
+    version: int
+    text: str
+    limits: str
+    support_line: str
 
 
 class SeatAnswer(Answer):
-    """A seat, and the session that it leads to. `facilitator` is the name to greet by."""
+    """A seat, and the session that it leads to. `facilitator` is the name to greet by; empty: the set runs itself.
+
+    `beside` is the name of the member whom an access seat is there for.
+    """
 
     seat: str
     name: str
     site: str
     kind: PersonKind
+    beside: str
     facilitator: str
     session: SeatSession | None
+    contract: SeatContract
     renewed_at: Millis | None
 
     model_config = Answer.example(
@@ -54,6 +76,7 @@ class SeatAnswer(Answer):
         name="Amina",
         site="Central Manchester University Hospitals",
         kind="member",
+        beside="",
         facilitator="Jo",
         session={
             "id": "w8e3r6t9y2u5a4qk",
@@ -63,18 +86,31 @@ class SeatAnswer(Answer):
             "minutes": 120,
             "status": "open",
             "members": 6,
+            "practice": False,
+            "where": "here",
+            "cameras": "small",
+        },
+        contract={
+            "version": 2,
+            "text": "What is said here stays here.",
+            "limits": "A serious risk of harm, the law, our professional codes.",
+            "support_line": "Your organisation's staff support line.",
         },
         renewed_at=None,
     )
 
 
 class SeatLink(Answer):
-    """A seat with its link. Whoever has the link is taken to be that person. Empty when it is revoked."""
+    """A seat with its link. Whoever has the link is taken to be that person. Empty when it is revoked.
+
+    `beside` is the name of the member whom an access seat is there for.
+    """
 
     seat: str
     name: str
     site: str
     kind: PersonKind
+    beside: str
     link: str
     revoked: bool
 
@@ -83,14 +119,17 @@ class SeatLink(Answer):
         name="Amina",
         site="Central Manchester University Hospitals",
         kind="member",
+        beside="",
         link="https://airspace.example/join#s-7k2m9x4c3v8b5n6q-kz4",
         revoked=False,
     )
 
 
 class SeatLinks(Answer):
-    """The links of a set."""
+    """The links of a set, and how it meets: beside its own call, `call_link` is where that is."""
 
+    where: Where
+    call_link: str
     seats: list[SeatLink]
 
 
@@ -118,13 +157,18 @@ async def sign_out(request: Request, response: Response, found: SignedInSeat, gi
     """The cookie ends and this browser's lines close; the link still works, and so do other browsers."""
     cookie = await given.sign_ins.sign_out(request.cookies, found.id)
     response.headers.append("set-cookie", cookie.header)
-    close_lines(given, found, token_hash(request.cookies[seat_cookie_name(found.id)]))
+    await close_lines(given, found, token_hash(request.cookies[seat_cookie_name(found.id)]))
 
 
 @router.get("/seats/{seat}/links", summary="The set's links", responses=errors("signed_out", "forbidden"))
 def get_links(found: FacilitatorSeat, given: GivenParts) -> SeatLinks:
     """For the facilitator, to be given to each person alone."""
-    return SeatLinks(seats=seat_links(given, found.set_id))
+    directory = given.store.directory
+    return SeatLinks(
+        where=directory.learning_set(found.set_id).where,
+        call_link=directory.call_link(found.set_id),
+        seats=seat_links(given, found.set_id),
+    )
 
 
 @router.get(
@@ -157,8 +201,10 @@ def seat_answer(given: Parts, seat: Seat) -> SeatAnswer:
     directory = given.store.directory
     roster = directory.roster(seat.set_id)
     entry = directory.session_of(seat.id)
+    contract = contract_for(given.store, seat.set_id)
     session = None
     if entry is not None:
+        meeting = meeting_of(given.store, given.rooms, entry)
         session = SeatSession(
             id=entry.id,
             set=directory.learning_set(seat.set_id).name,
@@ -167,14 +213,24 @@ def seat_answer(given: Parts, seat: Seat) -> SeatAnswer:
             minutes=entry.minutes,
             status=entry.status,
             members=sum(1 for person in roster if person.kind is PersonKind.MEMBER),
+            practice=given.store.practices.of_set(seat.set_id) is not None,
+            where=meeting.where,
+            cameras=meeting.cameras,
         )
     return SeatAnswer(
         seat=seat.id,
         name=seat.name,
         site=seat.site,
         kind=seat.kind,
+        beside=next((person.name for person in roster if person.id == seat.beside), ""),
         facilitator=next((person.name for person in roster if person.kind is PersonKind.FACILITATOR), ""),
         session=session,
+        contract=SeatContract(
+            version=contract.version,
+            text=contract.text,
+            limits=contract.limits,
+            support_line=contract.support_line,
+        ),
         renewed_at=seat.renewed_at,
     )
 
@@ -192,14 +248,17 @@ def seat_link(given: Parts, seat: Seat) -> SeatLink:
     except LinkRefused:
         link = ""
     return SeatLink(
-        seat=seat.id, name=seat.name, site=seat.site, kind=seat.kind, link=link, revoked=not seat.link_works
+        seat=seat.id,
+        name=seat.name,
+        site=seat.site,
+        kind=seat.kind,
+        beside=given.store.directory.seat_of(seat.set_id, seat.beside).name if seat.beside else "",
+        link=link,
+        revoked=not seat.link_works,
     )
 
 
-def close_lines(given: Parts, seat: Seat, sign_in: str | None = None) -> None:
+async def close_lines(given: Parts, seat: Seat, sign_in: str | None = None) -> None:
     """End the lines of a seat whose sign-ins (or one of them) are void; the same person's in other sets go on."""
-    directory = given.store.directory
-    sessions = frozenset(
-        each.room.id for each in given.rooms.now_open() if directory.session(each.room.id).set_id == seat.set_id
-    )
+    sessions = await asyncio.to_thread(given.store.directory.sessions_of, seat.set_id)
     given.rooms.close_lines(SIGNED_OUT, seat.person_id, sessions, sign_in)

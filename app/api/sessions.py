@@ -5,17 +5,20 @@ import binascii
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from app.api.models import Answer, errors
 from app.api.parts import GivenParts, LeadKey, Parts, need_scope, visible_session
 from app.api.problems import ApiProblem
+from app.api.tags import TAGGED, TaggedRoute, known_tags
 from app.auth.keys import Scope
-from app.facilitation.report import FigureStatus, LogEntry, lead_log, lead_report
+from app.facilitation.report import FigureStatus, LogEntry, lead_log, lead_report, to_the_second
 from app.facilitation.terms import Attendance, Millis, Status
 from app.store.entries import SessionEntry
 
-router = APIRouter(tags=["For programme leads"], prefix="/sessions")
+router = APIRouter(
+    tags=["For programme leads"], prefix="/sessions", route_class=TaggedRoute, dependencies=[Depends(known_tags)]
+)
 
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before.")]
@@ -121,6 +124,7 @@ class ReportAnswer(Answer):
     planned_minutes: float | None
     used_minutes: float | None
     ending: str | None
+    facilitation: str | None
     members: int | None
     format: str | None
     round_format: str | None
@@ -134,7 +138,7 @@ class ReportAnswer(Answer):
     review: dict[str, FigureAnswer]
 
 
-@router.get("", summary="Sessions of your programme", responses=errors(*LEAD_ERRORS))
+@router.get("", summary="Sessions of your programme", responses={**errors(*LEAD_ERRORS), **TAGGED})
 def get_sessions(
     key: LeadKey, given: GivenParts, limit: Limit = 50, cursor: Cursor = None, status: Status | None = None
 ) -> SessionPage:
@@ -144,31 +148,41 @@ def get_sessions(
         page = given.store.directory.sessions(limit=limit, cursor=cursor, programme_id=key.programme_id, status=status)
     except ValueError:
         raise ApiProblem("bad_request") from None
-    return SessionPage(items=[_answer(given, entry) for entry in page.entries], next=page.cursor)
+    return SessionPage(items=[session_answer(given, entry) for entry in page.entries], next=page.cursor)
 
 
-@router.get("/{session_id}", summary="One session", responses=errors(*LEAD_ERRORS, "not_found"))
+@router.get("/{session_id}", summary="One session", responses={**errors(*LEAD_ERRORS, "not_found"), **TAGGED})
 def get_session(session_id: str, key: LeadKey, given: GivenParts) -> SessionAnswer:
     """Sessions of other programmes are not found."""
-    return _answer(given, visible_session(given, key, session_id, Scope.SESSIONS_READ))
+    return session_answer(given, visible_session(given, key, session_id, Scope.SESSIONS_READ))
 
 
-@router.get("/{session_id}/log", summary="The session log", responses=errors(*LEAD_ERRORS, "not_found"))
+@router.get("/{session_id}/log", summary="The session log", responses={**errors(*LEAD_ERRORS, "not_found"), **TAGGED})
 def get_log(session_id: str, key: LeadKey, given: GivenParts, limit: Limit = 100, cursor: Cursor = None) -> LogPage:
     """Which step was opened when, and how long it took against its plan. Only kinds of facts on an allow-list."""
     entry = visible_session(given, key, session_id, Scope.LOG_READ)
     # counted in facts that leads may have: the log's own numbers would tell how much else was done in between
     after = _position(cursor)
-    entries = lead_log(fact_rows(given, entry.id))
-    shown = entries[after : after + limit]
-    more = after + limit < len(entries)
-    return LogPage(items=[_log_answer(each) for each in shown], next=_cursor(after + limit) if more else None)
+    items = whole_log(given, entry)
+    more = after + limit < len(items)
+    return LogPage(items=items[after : after + limit], next=_cursor(after + limit) if more else None)
 
 
-@router.get("/{session_id}/report", summary="The session report", responses=errors(*LEAD_ERRORS, "not_found"))
+@router.get(
+    "/{session_id}/report", summary="The session report", responses={**errors(*LEAD_ERRORS, "not_found"), **TAGGED}
+)
 def get_report(session_id: str, key: LeadKey, given: GivenParts) -> ReportAnswer:
     """Time against plan, rounds, attendance, and totals that enough people stand behind; others are withheld."""
-    entry = visible_session(given, key, session_id, Scope.REPORT_READ)
+    return report_answer(given, visible_session(given, key, session_id, Scope.REPORT_READ))
+
+
+def whole_log(given: Parts, entry: SessionEntry) -> list[LogAnswer]:
+    """Everything of a session's log that leads may have, in order."""
+    return [_log_answer(each) for each in lead_log(fact_rows(given, entry.id))]
+
+
+def report_answer(given: Parts, entry: SessionEntry) -> ReportAnswer:
+    """The report, as leads are given it."""
     pooled = [fact_rows(given, each.id) for each in _held_until(given, entry)]
     report = lead_report(fact_rows(given, entry.id), pooled)
     sites = {seat.person_id: seat.site for seat in given.store.directory.seats_of(entry.set_id)}
@@ -202,7 +216,8 @@ def _held_until(given: Parts, entry: SessionEntry) -> list[SessionEntry]:
             return sorted(found, key=lambda each: each.starts_at)
 
 
-def _answer(given: Parts, entry: SessionEntry) -> SessionAnswer:
+def session_answer(given: Parts, entry: SessionEntry) -> SessionAnswer:
+    """A session, as leads are given it."""
     return SessionAnswer(
         id=entry.id,
         set=entry.set_id,
@@ -214,8 +229,8 @@ def _answer(given: Parts, entry: SessionEntry) -> SessionAnswer:
         status=entry.status,
         session_format=entry.session_format,
         round_format=entry.round_format,
-        opened_at=entry.opened_at,
-        closed_at=entry.closed_at,
+        opened_at=None if entry.opened_at is None else to_the_second(entry.opened_at),
+        closed_at=None if entry.closed_at is None else to_the_second(entry.closed_at),
         ending=entry.ending,
     )
 

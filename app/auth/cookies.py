@@ -7,7 +7,6 @@ but its SHA-256 is stored.
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 SEAT_PREFIX = "__Host-seat-"
@@ -31,13 +30,6 @@ class Cookie:
 def seat_cookie_name(seat_id: str) -> str:
     """The name of the cookie for a seat."""
     return SEAT_PREFIX + seat_id
-
-
-def seats_in(cookies: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Seat id and token of every seat cookie that a browser sent. Nothing is believed yet."""
-    for name, token in cookies.items():
-        if name.startswith(SEAT_PREFIX):
-            yield name.removeprefix(SEAT_PREFIX), token
 
 
 def new_token() -> str:

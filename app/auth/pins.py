@@ -44,6 +44,8 @@ class Pins:
         """Set the PIN at the first visit. Raises `ValueError` for no PIN by the rules, `PinRefused` when one is set."""
         if not (SHORTEST <= len(pin) <= LONGEST and pin.isascii() and pin.isdigit()):
             raise ValueError(f"a PIN has {SHORTEST} to {LONGEST} digits")
+        if (await asyncio.to_thread(self._credentials.pin, seat_id)).hash is not None:
+            raise PinRefused  # before any work is done for it
         if not await self._credentials.set_pin(seat_id, await _made(pin, secrets.token_bytes(16)), first=True):
             raise PinRefused
 

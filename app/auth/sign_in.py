@@ -5,9 +5,11 @@ stays signed in for 12 hours, or until 12 hours after the finish of a session th
 The administrator stays for 12 hours. All of it ends at once when the link is renewed or revoked, or on signing out.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from app.auth.cookies import ADMIN_NAME, Cookie, new_token, seat_cookie_name, seats_in, token_hash
+from app.auth.cookies import ADMIN_NAME, Cookie, new_token, seat_cookie_name, token_hash
 from app.auth.links import LinkKind, LinkRefused, Links
 from app.facilitation.terms import HOUR, MINUTE, SECOND, Millis, PersonKind
 from app.store.credentials import Credentials
@@ -63,14 +65,9 @@ class SignIns:
         token = cookies.get(seat_cookie_name(seat_id))
         return self._seat_signed_in(seat_id, token) if token else None
 
-    def seats_for(self, cookies: Mapping[str, str]) -> tuple[Seat, ...]:
-        """Every seat that a browser is signed in for."""
-        found = (self._seat_signed_in(seat_id, token) for seat_id, token in seats_in(cookies))
-        return tuple(seat for seat in found if seat)
-
     async def sign_out(self, cookies: Mapping[str, str], seat_id: str) -> Cookie:
         """Sign this browser out for a seat; the answer takes its cookie away. Close its sockets. Raises `NotSaved`."""
-        if self.seat_for(cookies, seat_id):
+        if await asyncio.to_thread(self.seat_for, cookies, seat_id):
             await self._credentials.revoke_sign_in(token_hash(cookies[seat_cookie_name(seat_id)]), self._now())
         return Cookie(seat_cookie_name(seat_id), "", 0)
 
@@ -120,7 +117,9 @@ class SignIns:
         if found is None or found.seat_id != seat_id:
             return None
         seat = self._seat(seat_id)
-        return seat if seat and seat.link_works and seat.generation == found.generation else None
+        if seat is None or not seat.link_works or seat.generation != found.generation:
+            return None
+        return replace(seat, signed_in_at=found.created_at)
 
     def _good(self, token: str) -> SignIn | None:
         found = self._credentials.sign_in(token_hash(token))

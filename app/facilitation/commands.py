@@ -19,10 +19,13 @@ from app.facilitation.terms import (
     PauseAnswer,
     PersonId,
     QuestionKind,
+    ReviewChoice,
     Sharing,
+    Where,
 )
 
 Count = Annotated[int, Field(ge=0, le=2**31)]
+Degree = Literal[1, 2, 3]
 Moment = Annotated[Millis, Field(ge=0, le=2**53)]
 """Whole numbers that every part of the house can hold."""
 
@@ -56,6 +59,16 @@ class OpenLobby(Message):
     open_actions: tuple[OpenAction, ...] = ()
     carried_bids: tuple[CarriedBid, ...] = ()
     airspace_so_far: dict[PersonId, Millis] = {}
+    where: Where = Where.HERE
+    call_link: str = ""
+    """Where the set's own call is, with `call`: an address that begins with https, or empty."""
+
+
+class AddPerson(Message):
+    """Give a guest, or an access seat for a member of the session, a place in it though its people were fixed."""
+
+    type: Literal["add_person"] = "add_person"
+    person: Person
 
 
 # --- from the clock and the line -------------------------------------------------------------------------------------
@@ -124,6 +137,21 @@ class LeaveEarly(Message):
     at: Moment | None
 
 
+class SendApologies(Message):
+    """I can't come this time (or can after all)."""
+
+    type: Literal["send_apologies"] = "send_apologies"
+    on: bool = True
+
+
+class NoteApologies(Message):
+    """Somebody has let the chair know that they can't come this time (or can after all)."""
+
+    type: Literal["note_apologies"] = "note_apologies"
+    person: PersonId
+    on: bool = True
+
+
 class StepOut(Message):
     """Back soon."""
 
@@ -147,6 +175,100 @@ class RemovePerson(Message):
 
     type: Literal["remove_person"] = "remove_person"
     person: PersonId
+
+
+class SayOverheard(Message):
+    """I may be overheard (or no longer)."""
+
+    type: Literal["say_overheard"] = "say_overheard"
+    on: bool = True
+
+
+class NoteOnPhone(Message):
+    """Somebody is with us without a screen: dialled in, or in the set's call."""
+
+    type: Literal["note_on_phone"] = "note_on_phone"
+    person: PersonId
+
+
+class SayTwoHere(Message):
+    """We are two here: somebody sits at my device."""
+
+    type: Literal["say_two_here"] = "say_two_here"
+    person: PersonId
+
+
+class NoteGone(Message):
+    """Somebody who was with us without a screen is no longer."""
+
+    type: Literal["note_gone"] = "note_gone"
+    person: PersonId
+
+
+class ObjectToGuest(Message):
+    """Not content that this guest joins us (or content after all)."""
+
+    type: Literal["object_to_guest"] = "object_to_guest"
+    guest: PersonId
+    object: bool = True
+
+
+class AdmitGuest(Message):
+    """Let a guest in: the set has agreed to them."""
+
+    type: Literal["admit_guest"] = "admit_guest"
+    guest: PersonId
+
+
+class SendGuestOut(Message):
+    """A guest waits outside again."""
+
+    type: Literal["send_guest_out"] = "send_guest_out"
+    guest: PersonId
+
+
+# --- where the set meets ---------------------------------------------------------------------------------------------
+
+
+class ChooseWhere(Message):
+    """For today: by voice in this room, beside the set's own call, or by text."""
+
+    type: Literal["choose_where"] = "choose_where"
+    where: Where
+    call_link: str = ""
+    """Where the call is, with `call`: an address that begins with https; empty: the facilitator will tell."""
+
+
+# --- the contract ----------------------------------------------------------------------------------------------------
+
+
+class ProposeContract(Message):
+    """Put a contract, or a new wording of it, to the set. Its version is the server's to number."""
+
+    type: Literal["propose_contract"] = "propose_contract"
+    contract: Contract
+
+
+class SayOfContract(Message):
+    """Content with the contract as proposed, or not."""
+
+    type: Literal["say_of_contract"] = "say_of_contract"
+    proposal: CommandId
+    content: bool
+
+
+class AgreeContract(Message):
+    """The set has agreed the contract as proposed: it holds from now on."""
+
+    type: Literal["agree_contract"] = "agree_contract"
+    proposal: CommandId
+
+
+class DropContract(Message):
+    """The contract stays as it is; the proposal is put away."""
+
+    type: Literal["drop_contract"] = "drop_contract"
+    proposal: CommandId
 
 
 # --- the chair -------------------------------------------------------------------------------------------------------
@@ -221,6 +343,17 @@ class ObjectToOffer(Message):
     offer: CommandId
 
 
+class ChooseReview(Message):
+    """Time has run out in the review: end as planned, ten or fifteen minutes more, or each on a page of their own."""
+
+    type: Literal["choose_review"] = "choose_review"
+    ends_at: Millis
+    """The planned end that it was chosen by: once that has been moved, the choice is made anew."""
+    choice: ReviewChoice
+    minutes: Literal[10, 15] = 10
+    """How much longer, with `extend`."""
+
+
 class CloseSession(Message):
     """Close the session as planned."""
 
@@ -293,6 +426,19 @@ class PlaceBid(Message):
     kind: BidKind
     headline: str = ""
     minutes: Annotated[int, Field(ge=-(2**31), le=2**31)] | None = None
+    urgency: Degree | None = None
+    importance: Degree | None = None
+    """Both optional, from 1 (little) to 3 (very); they order nothing."""
+    show: bool = True
+    """Whether the set sees it while it is asked for time; otherwise it is mine alone until I show it."""
+
+
+class ShowBid(Message):
+    """Show my bid to the set, or keep it to myself again."""
+
+    type: Literal["show_bid"] = "show_bid"
+    bid: CommandId
+    show: bool = True
 
 
 class WithdrawBid(Message):
@@ -302,12 +448,16 @@ class WithdrawBid(Message):
     bid: CommandId
 
 
+Rounds = Annotated[tuple[Share, ...], Field(max_length=32, fail_fast=True)]
+"""More than any session holds. One look at the first that is wrong is enough: a frame full of them costs no more."""
+
+
 class ProposeAgenda(Message):
     """Put a way to share out the time to the set."""
 
     type: Literal["propose_agenda"] = "propose_agenda"
     sharing: Sharing
-    rounds: tuple[Share, ...]
+    rounds: Rounds
 
 
 class SayContent(Message):
@@ -331,6 +481,15 @@ class AgreeAgenda(Message):
     agenda: CommandId
 
 
+class ReplanRounds(Message):
+    """The rounds still to come, in another order or of other lengths: freed minutes go back to the set."""
+
+    type: Literal["replan_rounds"] = "replan_rounds"
+    instead_of: Rounds
+    """The rounds still to come as they were: once they have been planned anew, this is too late."""
+    rounds: Rounds
+
+
 # --- questions -------------------------------------------------------------------------------------------------------
 
 
@@ -338,6 +497,8 @@ class RaiseHand(Message):
     """Hand up. In airspace it is kept, and shown to nobody but the desk."""
 
     type: Literal["raise_hand"] = "raise_hand"
+    to: PersonId | None = None
+    """Whom I'd ask, where anybody may ask anybody; left out, the holder."""
 
 
 class LowerHand(Message):
@@ -360,6 +521,78 @@ class NextQuestion(Message):
     type: Literal["next_question"] = "next_question"
     after: CommandId | None
     """The hand whose turn ends; None when nobody is asking."""
+
+
+class AskFollowUp(Message):
+    """One follow-up, in my turn."""
+
+    type: Literal["ask_follow_up"] = "ask_follow_up"
+    hand: CommandId
+
+
+class LetMeThink(Message):
+    """The holder wants to think: the queue is held, unseen, until the holder asks for the next question."""
+
+    type: Literal["let_me_think"] = "let_me_think"
+    step: str
+    think: bool = True
+
+
+class BeginGoRound(Message):
+    """A go-round: each member may ask, one after the other, before any hand."""
+
+    type: Literal["begin_go_round"] = "begin_go_round"
+    step: str
+
+
+class EndGoRound(Message):
+    """Back to hands."""
+
+    type: Literal["end_go_round"] = "end_go_round"
+    step: str
+
+
+class InvitePerson(Message):
+    """Invite somebody to ask; they alone see it."""
+
+    type: Literal["invite_person"] = "invite_person"
+    person: PersonId
+
+
+class AnswerInvite(Message):
+    """Yes, I have a question; or not just now."""
+
+    type: Literal["answer_invite"] = "answer_invite"
+    invite: CommandId
+    yes: bool
+
+
+class OpenFloor(Message):
+    """Open the floor of this step: everybody is heard until it is closed."""
+
+    type: Literal["open_floor"] = "open_floor"
+    step: str
+
+
+class CloseFloor(Message):
+    """Back to one question at a time."""
+
+    type: Literal["close_floor"] = "close_floor"
+    step: str
+
+
+class ChooseNoter(Message):
+    """The holder asks somebody to note spoken questions for them; None: nobody any more."""
+
+    type: Literal["choose_noter"] = "choose_noter"
+    person: PersonId | None
+
+
+class NoteQuestion(Message):
+    """A spoken question in writing, for the holder to keep; without its asker's name."""
+
+    type: Literal["note_question"] = "note_question"
+    words: str
 
 
 class PrepareQuestion(Message):
@@ -477,7 +710,7 @@ class RateReview(Message):
     """How we worked, item by item; any may be left blank."""
 
     type: Literal["rate_review"] = "rate_review"
-    ratings: dict[str, Annotated[int, Field(ge=1, le=5)]]
+    ratings: Annotated[dict[str, Annotated[int, Field(ge=1, le=5)]], Field(max_length=20)]
 
 
 class WriteLearning(Message):
@@ -501,17 +734,79 @@ class FinishWriting(Message):
     done: bool = True
 
 
-FromOffice = PlanSession | CancelSession | OpenLobby
+# --- entered for somebody --------------------------------------------------------------------------------------------
+
+Entry = Annotated[
+    SayReady
+    | Reaffirm
+    | RaiseContract
+    | LeaveEarly
+    | ReportAction
+    | PlaceBid
+    | SayContent
+    | SayNotContent
+    | SayOfContract
+    | RaiseHand
+    | LowerHand
+    | TakeAction
+    | SayOverheard
+    | AnswerInvite
+    | LetMeThink
+    | AskForOffers
+    | RewordHeadline
+    | ChooseNoter,
+    Field(discriminator="type"),
+]
+"""What may be entered for somebody at their spoken word."""
+
+
+class EnterFor(Message):
+    """Enter something for somebody who has no screen, at their spoken word."""
+
+    type: Literal["enter_for"] = "enter_for"
+    person: PersonId
+    entry: Entry
+
+
+class ConfirmEntry(Message):
+    """That's what I said."""
+
+    type: Literal["confirm_entry"] = "confirm_entry"
+    entry: CommandId
+
+
+class StrikeOut(Message):
+    """That's not what I said: what was entered for me is struck out."""
+
+    type: Literal["strike_out"] = "strike_out"
+    entry: CommandId
+
+
+FromOffice = PlanSession | CancelSession | OpenLobby | AddPerson
 FromClock = PassTime | NoteHere | NoteAway | StopForHearing | NoteOutage
 FromPeople = (
     SayReady
     | Reaffirm
     | RaiseContract
     | LeaveEarly
+    | SendApologies
+    | NoteApologies
     | StepOut
     | ComeBack
     | Leave
     | RemovePerson
+    | SayOverheard
+    | NoteOnPhone
+    | SayTwoHere
+    | NoteGone
+    | ObjectToGuest
+    | AdmitGuest
+    | SendGuestOut
+    | ChooseWhere
+    | ProposeContract
+    | SayOfContract
+    | AgreeContract
+    | DropContract
     | OpenStep
     | StopClock
     | StartClock
@@ -522,6 +817,7 @@ FromPeople = (
     | HandOverChair
     | OfferToKeepTime
     | ObjectToOffer
+    | ChooseReview
     | CloseSession
     | EndNow
     | GiveBackTime
@@ -531,15 +827,27 @@ FromPeople = (
     | PassTurn
     | ReportAction
     | PlaceBid
+    | ShowBid
     | WithdrawBid
     | ProposeAgenda
     | SayContent
     | SayNotContent
     | AgreeAgenda
+    | ReplanRounds
     | RaiseHand
     | LowerHand
     | TakeHand
     | NextQuestion
+    | AskFollowUp
+    | LetMeThink
+    | BeginGoRound
+    | EndGoRound
+    | InvitePerson
+    | AnswerInvite
+    | OpenFloor
+    | CloseFloor
+    | ChooseNoter
+    | NoteQuestion
     | PrepareQuestion
     | ChangeQuestion
     | DropQuestion
@@ -558,9 +866,11 @@ FromPeople = (
     | WriteLearning
     | ShareLearning
     | FinishWriting
+    | EnterFor
+    | ConfirmEntry
+    | StrikeOut
 )
 Command = FromPeople | FromClock | FromOffice
 
 GivenByPeople = Annotated[FromPeople, Field(discriminator="type")]
 """What the wire may carry: never the clock's commands, never the office's."""
-AnyCommand = Annotated[Command, Field(discriminator="type")]

@@ -15,12 +15,14 @@ from app.facilitation.terms import (
     BidKind,
     CommandId,
     Ending,
+    Facilitation,
     Millis,
     PauseAnswer,
     PersonId,
     QuestionKind,
     Sharing,
     Stop,
+    Where,
 )
 
 Words = Annotated[str, Seal.AUTHOR]
@@ -64,6 +66,8 @@ class LobbyOpened(Sealable):
     members: int
     finish_at: Millis
     """When the session is to end, as planned."""
+    where: Where = Where.HERE
+    call_link: Annotated[str, Seal.SET] = ""
 
 
 class ActionCarried(Sealable):
@@ -100,9 +104,23 @@ class SessionClosed(Sealable):
     action_owners: int
     action_totals: dict[ActionStatus, int] | None
     """What came of last time's actions; None where fewer than four owners stand behind it."""
+    facilitation: Facilitation = Facilitation.FACILITATED
+    review_until: Millis | None = None
+    """Until when each may look back on a page of their own; None: the review was held in the session."""
+    learning_only: bool = False
+    """The ratings were shown in the session and stay as they are: what each learned alone may still be written."""
+    left_at: Millis | None = None
+    """The last moment that anybody was with us, where nobody closed the session."""
 
 
 # --- comings and goings (facts: attendance) --------------------------------------------------------------------------
+
+
+class PersonAdded(Sealable):
+    """A guest or an access seat has a place in the session, given after its people were fixed."""
+
+    type: Literal["person_added"] = "person_added"
+    newcomer: Annotated[Person, Seal.SET]
 
 
 class PersonArrived(Sealable):
@@ -185,6 +203,95 @@ class DepartureNoted(Sealable):
     at: Annotated[Millis | None, Seal.SET]
 
 
+class ApologiesNoted(Sealable):
+    """Somebody can't come this time (or can after all)."""
+
+    type: Literal["apologies_noted"] = "apologies_noted"
+    person: Who
+    on: Annotated[bool, Seal.SET]
+
+
+class OverheardNoted(Sealable):
+    """Somebody may be overheard (or no longer)."""
+
+    type: Literal["overheard_noted"] = "overheard_noted"
+    person: Who
+    on: Annotated[bool, Seal.SET]
+
+
+class SeatedWithoutScreen(Sealable):
+    """Somebody is with us without a line of their own: by phone, or at another's device."""
+
+    type: Literal["seated_without_screen"] = "seated_without_screen"
+    person: PersonId
+    beside: Annotated[PersonId | None, Seal.SET] = None
+    """At whose device; None: by phone, or in the set's call."""
+
+
+class GuestWaiting(Sealable):
+    """A guest waits to be let in."""
+
+    type: Literal["guest_waiting"] = "guest_waiting"
+    person: Who
+
+
+class GuestAdmitted(Sealable):
+    """A guest has been let in."""
+
+    type: Literal["guest_admitted"] = "guest_admitted"
+    person: Who
+
+
+class GuestObjected(Sealable):
+    """Somebody is not content that a guest joins (or is after all)."""
+
+    type: Literal["guest_objected"] = "guest_objected"
+    guest: Who
+    person: Who
+    object: Annotated[bool, Seal.SET]
+
+
+class WhereChosen(Sealable):
+    """Where the set meets today: by voice in this room, beside its own call, or by text."""
+
+    type: Literal["where_chosen"] = "where_chosen"
+    where: Where
+    call_link: Annotated[str, Seal.SET] = ""
+
+
+class ContractProposed(Sealable):
+    """A contract is put to the set."""
+
+    type: Literal["contract_proposed"] = "contract_proposed"
+    proposal: CommandId
+    contract: Annotated[Contract, Seal.SET]
+
+
+class ContractAnswered(Sealable):
+    """Somebody's answer to it."""
+
+    type: Literal["contract_answered"] = "contract_answered"
+    proposal: CommandId
+    person: Who
+    content: Annotated[bool, Seal.SET]
+
+
+class ContractAgreed(Sealable):
+    """The set has agreed; it holds from now on."""
+
+    type: Literal["contract_agreed"] = "contract_agreed"
+    proposal: CommandId
+    version: int
+    contract: Annotated[Contract, Seal.SET]
+
+
+class ContractDropped(Sealable):
+    """The contract stays as it is."""
+
+    type: Literal["contract_dropped"] = "contract_dropped"
+    proposal: CommandId
+
+
 # --- steps, time, chair ----------------------------------------------------------------------------------------------
 
 
@@ -199,12 +306,30 @@ class StepOpened(Sealable):
 
 
 class StepClosed(Sealable):
-    """A step is over: how long its clock ran, against what was agreed."""
+    """A step is over: how long it took, against what was agreed."""
 
     type: Literal["step_closed"] = "step_closed"
     step: str
     planned: Millis
     took: Millis
+    """How long its clock ran. Leads are given the time from its opening to its close instead (`report.py`)."""
+
+
+class ReviewExtended(Sealable):
+    """The set goes on looking back: the planned end moves."""
+
+    type: Literal["review_extended"] = "review_extended"
+    step: str
+    added: Millis
+    """To the time of the step; to that of a turn in it too, in a log that names no `ends_at`."""
+    ends_at: Millis | None = None
+    """The planned end from now on; None: moved by what was added."""
+
+
+class ReviewSettled(Sealable):
+    """The time for looking back on pages of one's own is over."""
+
+    type: Literal["review_settled"] = "review_settled"
 
 
 class ClockStopped(Sealable):
@@ -357,6 +482,17 @@ class BidPlaced(Sealable):
     kind: Annotated[BidKind, Seal.SET]
     headline: Words = ""
     minutes: Annotated[int | None, Seal.AUTHOR] = None
+    urgency: Annotated[int | None, Seal.AUTHOR] = None
+    importance: Annotated[int | None, Seal.AUTHOR] = None
+    shown: Annotated[bool, Seal.SET] = True
+
+
+class BidShown(Sealable):
+    """Somebody shows their bid to the set, or keeps it to themselves again."""
+
+    type: Literal["bid_shown"] = "bid_shown"
+    bid: CommandId
+    show: Annotated[bool, Seal.SET]
 
 
 class BidWithdrawn(Sealable):
@@ -394,6 +530,14 @@ class AgendaAgreed(Sealable):
     """Whose each round is, by stage (`r1`)."""
 
 
+class RoundsReplanned(Sealable):
+    """The rounds still to come have another order, or other minutes."""
+
+    type: Literal["rounds_replanned"] = "rounds_replanned"
+    steps: tuple[Step, ...]
+    holders: Annotated[dict[str, PersonId], Seal.SET]
+
+
 # --- questions -------------------------------------------------------------------------------------------------------
 
 
@@ -403,6 +547,8 @@ class HandRaised(Sealable):
     type: Literal["hand_raised"] = "hand_raised"
     hand: CommandId
     person: Who
+    to: Annotated[PersonId | None, Seal.SET] = None
+    """Whom they would ask; None: the holder."""
 
 
 class HandLowered(Sealable):
@@ -425,6 +571,85 @@ class AskingEnded(Sealable):
 
     type: Literal["asking_ended"] = "asking_ended"
     hand: CommandId
+
+
+class FollowUpBegan(Sealable):
+    """The asker has one follow-up."""
+
+    type: Literal["follow_up_began"] = "follow_up_began"
+    hand: CommandId
+
+
+class ThinkingBegan(Sealable):
+    """The holder thinks; the queue is held."""
+
+    type: Literal["thinking_began"] = "thinking_began"
+
+
+class ThinkingEnded(Sealable):
+    """The holder has thought."""
+
+    type: Literal["thinking_ended"] = "thinking_ended"
+
+
+class GoRoundBegan(Sealable):
+    """Each of these may ask, one after the other."""
+
+    type: Literal["go_round_began"] = "go_round_began"
+    people: Annotated[tuple[PersonId, ...], Seal.SET]
+
+
+class GoRoundEnded(Sealable):
+    """Back to hands."""
+
+    type: Literal["go_round_ended"] = "go_round_ended"
+
+
+class PersonInvited(Sealable):
+    """The chair invites somebody to ask."""
+
+    type: Literal["person_invited"] = "person_invited"
+    invite: CommandId
+    person: Who
+
+
+class InviteAnswered(Sealable):
+    """They have a question, or not just now."""
+
+    type: Literal["invite_answered"] = "invite_answered"
+    invite: CommandId
+    yes: Annotated[bool, Seal.SET]
+
+
+class FloorOpened(Sealable):
+    """The floor of the open step is open: everybody is heard."""
+
+    type: Literal["floor_opened"] = "floor_opened"
+    step: str
+
+
+class FloorClosed(Sealable):
+    """Back to one question at a time."""
+
+    type: Literal["floor_closed"] = "floor_closed"
+    step: str
+
+
+class NoterChosen(Sealable):
+    """Somebody notes spoken questions for the holder; None: nobody any more."""
+
+    type: Literal["noter_chosen"] = "noter_chosen"
+    person: Annotated[PersonId | None, Seal.SET]
+
+
+class QuestionNoted(Sealable):
+    """A spoken question, noted for the holder. Neither who asked nor who noted it stands with it."""
+
+    type: Literal["question_noted"] = "question_noted"
+    author_field: ClassVar[str | None] = "holder"
+    question: CommandId
+    holder: Who
+    words: Words = ""
 
 
 class QuestionPrepared(Sealable):
@@ -569,6 +794,36 @@ class ReviewTotalled(Sealable):
     eligible: int
 
 
+# --- entered for somebody --------------------------------------------------------------------------------------------
+
+
+class EnteredFor(Sealable):
+    """The chair entered something for somebody, at their spoken word."""
+
+    type: Literal["entered_for"] = "entered_for"
+    entry: CommandId
+    person: Who
+    by: Who
+    kind: Annotated[str, Seal.SET]
+    """The command that was entered."""
+    about: Annotated[str, Seal.SET] = ""
+    """What it was about, where it named something."""
+
+
+class EntryConfirmed(Sealable):
+    """That is what they said."""
+
+    type: Literal["entry_confirmed"] = "entry_confirmed"
+    entry: CommandId
+
+
+class EntryStruck(Sealable):
+    """That is not what they said."""
+
+    type: Literal["entry_struck"] = "entry_struck"
+    entry: CommandId
+
+
 Event = (
     SessionPlanned
     | SessionCancelled
@@ -576,6 +831,7 @@ Event = (
     | ActionCarried
     | BidCarried
     | SessionClosed
+    | PersonAdded
     | PersonArrived
     | PersonAway
     | PersonBack
@@ -587,8 +843,21 @@ Event = (
     | ContractReaffirmed
     | ContractRaised
     | DepartureNoted
+    | ApologiesNoted
+    | OverheardNoted
+    | SeatedWithoutScreen
+    | GuestWaiting
+    | GuestAdmitted
+    | GuestObjected
+    | WhereChosen
+    | ContractProposed
+    | ContractAnswered
+    | ContractAgreed
+    | ContractDropped
     | StepOpened
     | StepClosed
+    | ReviewExtended
+    | ReviewSettled
     | ClockStopped
     | ClockStarted
     | TimeAdded
@@ -607,14 +876,27 @@ Event = (
     | TurnPassed
     | ActionReported
     | BidPlaced
+    | BidShown
     | BidWithdrawn
     | AgendaProposed
     | ContentSaid
     | AgendaAgreed
+    | RoundsReplanned
     | HandRaised
     | HandLowered
     | HandTaken
     | AskingEnded
+    | FollowUpBegan
+    | ThinkingBegan
+    | ThinkingEnded
+    | GoRoundBegan
+    | GoRoundEnded
+    | PersonInvited
+    | InviteAnswered
+    | FloorOpened
+    | FloorClosed
+    | NoterChosen
+    | QuestionNoted
     | QuestionPrepared
     | QuestionDropped
     | QuestionAsked
@@ -631,5 +913,8 @@ Event = (
     | LearningShared
     | WritingFinished
     | ReviewTotalled
+    | EnteredFor
+    | EntryConfirmed
+    | EntryStruck
 )
 AnyEvent = Annotated[Event, Field(discriminator="type")]

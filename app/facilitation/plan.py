@@ -7,11 +7,13 @@ from pydantic import Field
 from app.facilitation.message import Message, Who
 from app.facilitation.terms import (
     AtTime,
+    Cameras,
     CommandId,
     Floor,
     Millis,
     PersonId,
     PersonKind,
+    QuestionKind,
     StageKind,
     Writes,
 )
@@ -24,6 +26,8 @@ class Person(Message):
     name: str
     site: str = ""
     kind: PersonKind = PersonKind.MEMBER
+    beside: PersonId | None = None
+    """The member whom an access seat is there for."""
 
 
 class Contract(Message):
@@ -41,6 +45,10 @@ class Contract(Message):
     """Whether the facilitator may ask questions, in the queue like anyone."""
     challenge: bool = True
     """Whether challenging questions are welcome."""
+    cameras: Cameras = Cameras.OFF
+    """What the set has agreed about pictures; nobody ever needs one."""
+    nudges: bool = False
+    """Whether members may tell the chair, and nobody else, that a golden rule is slipping."""
 
 
 class Step(Message):
@@ -67,6 +75,16 @@ class Step(Message):
     """Whether suggestions are welcome without being asked for."""
     on_request: bool = False
     """Opens only when the issue holder asks for it; the holder closes it."""
+    asks: QuestionKind | None = None
+    """The kind of question that this step is for."""
+    anybody: bool = False
+    """In questions: anybody may ask anybody, the holder too; statements only as answers."""
+    one_at_a_time: bool = False
+    """A question in writing takes its turn in the queue, as a spoken one does."""
+    kept: bool = False
+    """A round is not left for what comes after it before this step has been opened."""
+    holder_unseen: bool = False
+    """The issue holder's camera rests in it: they listen, turned away."""
 
 
 class ReviewItem(Message):

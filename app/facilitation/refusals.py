@@ -26,6 +26,15 @@ class Reason(StrEnum):
     OUT_OF_ORDER = "out_of_order"
     NOBODY_WAITS = "nobody_waits"
     NO_SUCH_PERSON = "no_such_person"
+    NOT_CONTENT = "not_content"
+    STILL_TO_SAY = "still_to_say"
+    NO_LIMITS = "no_limits"
+    NO_MEMBER_HERE = "no_member_here"
+    NOT_FOR_THEM = "not_for_them"
+    OWN_WORD = "own_word"
+    ONE_FOLLOW_UP = "one_follow_up"
+    TOO_LATE = "too_late"
+    NOT_A_LINK = "not_a_link"
 
 
 WANT_OF_RIGHT = frozenset({Reason.NOT_NOW, Reason.NOT_YOURS, Reason.NOT_OPEN, Reason.UNKNOWN_PERSON})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.facilitation.message import JsonObject
-from app.facilitation.terms import MINUTE, Attendance, Millis, PersonId
+from app.facilitation.terms import MINUTE, SECOND, Attendance, Millis, PersonId
 
 LEAD_LOG: Mapping[str, frozenset[str]] = {
     "session_planned": frozenset({"number", "starts_at", "minutes"}),
@@ -20,7 +20,7 @@ LEAD_LOG: Mapping[str, frozenset[str]] = {
     "step_opened": frozenset({"step", "name", "planned"}),
     "step_closed": frozenset({"step", "planned", "took"}),
     "agenda_agreed": frozenset(),
-    "session_closed": frozenset({"ending", "rounds"}),
+    "session_closed": frozenset({"ending", "rounds", "facilitation"}),
 }
 """Event kinds × fields. What is not named here does not leave the set."""
 
@@ -70,7 +70,7 @@ class SiteAttendance:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One fact, as a lead reads it."""
+    """One fact, as a lead reads it. `at`, and what a step took from its opening to its close, are to the second."""
 
     seq: int
     at: Millis
@@ -87,6 +87,8 @@ class Report:
     planned_minutes: float | None
     used_minutes: float | None
     ending: str | None
+    facilitation: str | None
+    """Who drove: a facilitator, a member for some of it, or the set itself."""
     members: int | None
     format: str | None
     round_format: str | None
@@ -106,10 +108,10 @@ FactRow = tuple[int, Millis, Sequence[JsonObject]]
 
 def lead_log(rows: Iterable[FactRow]) -> list[LogEntry]:
     """The facts of a whole log that leads may have, in order. Rounds come once it is known that four took part."""
-    kept = list(rows)
+    kept = _by_the_wall(rows)
     rounds_too = _enough_took_part(kept)
     return [
-        LogEntry(seq=seq, at=at, type=str(event["type"]), facts=_allowed(event))
+        LogEntry(seq=seq, at=to_the_second(at), type=str(event["type"]), facts=_allowed(event, rounds_too=rounds_too))
         for seq, at, events in kept
         for event in events
         if event["type"] in LEAD_LOG and (rounds_too or not _is_of_a_round(event))
@@ -117,7 +119,7 @@ def lead_log(rows: Iterable[FactRow]) -> list[LogEntry]:
 
 
 def _enough_took_part(rows: Sequence[FactRow]) -> bool:
-    """Whether a round's times can be given: with fewer than four there, attendance would say whose they are."""
+    """Whether rounds can be told of: with fewer than four there, attendance would say whose they are."""
     closed = _last(_events(rows, "session_closed"))
     came = {Attendance.PRESENT, Attendance.PART}
     return closed is not None and sum(value in came for value in closed["attendance"].values()) >= FEWEST_BEHIND
@@ -127,9 +129,35 @@ def _is_of_a_round(event: JsonObject) -> bool:
     return ROUND_STEP.match(str(event.get("step", ""))) is not None
 
 
-def _allowed(event: JsonObject) -> JsonObject:
-    kept = LEAD_LOG[event["type"]]
+def _allowed(event: JsonObject, *, rounds_too: bool) -> JsonObject:
+    kept = LEAD_LOG[event["type"]] - (frozenset() if rounds_too else {"rounds"})
     return {name: value for name, value in event.items() if name in kept}
+
+
+def _by_the_wall(rows: Iterable[FactRow]) -> list[FactRow]:
+    """The rows, with what each step took told from its opening to its close, whether or not its clock ran.
+
+    Beside the moments in the log, how long a clock ran would tell how long it stood still: a pause together, somebody
+    who could not be heard, a holder who had gone. Told so, each of these looks like time that was taken.
+    """
+    told: list[FactRow] = []
+    opened = 0
+    for seq, at, events in rows:
+        left_at = next((event.get("left_at") for event in events if event["type"] == "session_closed"), None)
+        ends = to_the_second(at if left_at is None else left_at)
+        kept: list[JsonObject] = []
+        for event in events:
+            if event["type"] == "step_opened":
+                opened = to_the_second(at)
+            took = {"took": max(0, ends - opened)} if event["type"] == "step_closed" else {}
+            kept.append({**event, **took})
+        told.append((seq, at, kept))
+    return told
+
+
+def to_the_second(millis: Millis) -> Millis:
+    """Rounded down: to the millisecond a moment could be told again in somebody else's record, such as a call's."""
+    return millis - millis % SECOND
 
 
 def _events(rows: Iterable[FactRow], kind: str) -> list[tuple[Millis, JsonObject]]:
@@ -142,7 +170,8 @@ def lead_report(rows: Sequence[FactRow], pooled: Sequence[Sequence[FactRow]] = (
     lobby = _last(_events(rows, "lobby_opened"))
     closed = _last(_events(rows, "session_closed"))
     opened = _events(rows, "step_opened")
-    closed_at = _events(rows, "session_closed")[-1][0] if closed else None
+    # a room that nobody closed closes itself hours after the last of them has gone
+    closed_at = (closed.get("left_at") or _events(rows, "session_closed")[-1][0]) if closed else None
     used = (closed_at - opened[0][0]) / MINUTE if closed_at is not None and opened else None
     attendance = {who: Attendance(value) for who, value in (closed or {}).get("attendance", {}).items()}
     return Report(
@@ -151,11 +180,12 @@ def lead_report(rows: Sequence[FactRow], pooled: Sequence[Sequence[FactRow]] = (
         planned_minutes=planned.get("minutes") if planned else None,
         used_minutes=round(used, 1) if used is not None else None,
         ending=closed.get("ending") if closed else None,
+        facilitation=closed.get("facilitation", "facilitated") if closed else None,
         members=lobby.get("members") if lobby else None,
         format=lobby.get("format") if lobby else None,
         round_format=lobby.get("round_format") if lobby else None,
         steps=_steps(rows),
-        rounds=_plain(closed, "rounds"),
+        rounds=_rounds(closed, told=_enough_took_part(rows)),
         bids=_of_few(closed, "bids"),
         carried=_of_few(closed, "carried"),
         attendance=[SiteAttendance(who, value) for who, value in sorted(attendance.items())],
@@ -173,7 +203,7 @@ def _steps(rows: Sequence[FactRow]) -> list[StepTime]:
     """Every step that was opened, in the order of opening; one opened twice has both times in one line."""
     rounds_too = _enough_took_part(rows)
     took = Counter[str]()
-    for _, event in _events(rows, "step_closed"):
+    for _, event in _events(_by_the_wall(rows), "step_closed"):
         took[event["step"]] += event["took"]
     lines: dict[str, StepTime] = {}
     for at, event in _events(rows, "step_opened"):
@@ -187,16 +217,19 @@ def _steps(rows: Sequence[FactRow]) -> list[StepTime]:
                 name=event["name"],
                 planned=round(event["planned"] / MINUTE, 1),
                 took=round(took[step] / MINUTE, 1) if step in took else None,
-                opened_at=at,
+                opened_at=to_the_second(at),
             ),
         )
     return list(lines.values())
 
 
-def _plain(closed: JsonObject | None, name: str) -> Figure:
+def _rounds(closed: JsonObject | None, *, told: bool) -> Figure:
+    """How many rounds there were; of two who came, two rounds would be one each."""
     if closed is None:
         return Figure(None, None, None, FigureStatus.NOT_COLLECTED)
-    return Figure(closed[name], None, None, FigureStatus.OK)
+    if not told:
+        return Figure(None, None, None, FigureStatus.WITHHELD)
+    return Figure(closed["rounds"], None, None, FigureStatus.OK)
 
 
 def _of_few(closed: JsonObject | None, name: str) -> Figure:
@@ -221,25 +254,32 @@ def _actions(closed: JsonObject | None) -> dict[str, Figure]:
     if closed is None:
         return dict.fromkeys(names, Figure(None, None, None, FigureStatus.NOT_COLLECTED))
     totals = closed["action_totals"]
-    if totals is None:
+    if totals is None or _all_the_same(totals):
         return dict.fromkeys(names, Figure(None, None, None, FigureStatus.WITHHELD))
     owners = closed["action_owners"]
     return {name: Figure(totals.get(name, 0), owners, None, FigureStatus.OK) for name in names}
 
 
+def _all_the_same(totals: Mapping[str, int]) -> bool:
+    """Whether all that was said of actions was the same: then a total says of each owner what they said."""
+    return sum(totals.values()) == max(totals.values(), default=0)
+
+
 def _review(pooled: Sequence[Sequence[FactRow]]) -> dict[str, Figure]:
-    """Means rounded to a half, pooled over three sessions; withheld until there are three to pool."""
+    """Means rounded to a half, pooled over the last three sessions in which enough rated the item.
+
+    A session in which too few did is passed over, and blanks nothing. Of two reports that follow each other two of the
+    three sessions are the same; what differs between them leaves the newest one's mean open, as a test shows.
+    """
     totals = [found for rows in pooled if (found := _last(_events(rows, "review_totalled"))) is not None]
+    items = dict.fromkeys(item for total in totals for item in total["means"])
+    return {item: _pooled(item, [total for total in totals if item in total["means"]]) for item in items}
+
+
+def _pooled(item: str, totals: Sequence[JsonObject]) -> Figure:
+    if len(totals) < POOLED:
+        return Figure(None, None, None, FigureStatus.WITHHELD)
     latest = totals[-POOLED:]
-    items = dict.fromkeys(item for total in latest for item in total["means"])
-    figures: dict[str, Figure] = {}
-    for item in items:
-        given = [(total["means"][item], total["numbers"][item]) for total in latest if item in total["means"]]
-        n = sum(number for _, number in given)
-        eligible = sum(total["eligible"] for total in latest)
-        if len(given) < POOLED:
-            figures[item] = Figure(None, None, None, FigureStatus.WITHHELD)
-            continue
-        mean = sum(value * number for value, number in given) / n
-        figures[item] = Figure(round(mean * 2) / 2, n, eligible, FigureStatus.OK)
-    return figures
+    n = sum(total["numbers"][item] for total in latest)
+    mean = sum(total["means"][item] * total["numbers"][item] for total in latest) / n
+    return Figure(round(mean * 2) / 2, n, sum(total["eligible"] for total in latest), FigureStatus.OK)

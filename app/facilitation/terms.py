@@ -29,12 +29,16 @@ class PersonKind(StrEnum):
 
     MEMBER = "member"
     FACILITATOR = "facilitator"
+    ACCESS = "access"  # an interpreter or a speech-to-text reporter, there for one member
+    GUEST = "guest"  # somebody the set has agreed to hear, for a while
 
 
 class Presence(StrEnum):
     """Where somebody is now; the words for people are in the catalogue ('Not with us', 'Back soon')."""
 
     EXPECTED = "expected"
+    APOLOGIES = "apologies"  # can't come this time, and has said so
+    WAITING = "waiting"  # a guest whom nobody has let in yet: hears and sees nobody
     HERE = "here"
     AWAY = "away"  # the line has dropped
     OUT = "out"  # stepped out, back soon
@@ -55,6 +59,7 @@ class StageKind(StrEnum):
     """The stages of a session, in the customer's order."""
 
     LOBBY = "lobby"
+    OPENING = "opening"
     CHECK_IN = "check_in"
     ASKING = "asking"
     ROUND = "round"
@@ -91,6 +96,7 @@ class Writes(StrEnum):
     OFFERS = "offers"
     ACTIONS = "actions"
     RATINGS = "ratings"
+    CONTRACT = "contract"  # the set makes its contract, or makes it anew
 
 
 class QuestionKind(StrEnum):
@@ -124,7 +130,41 @@ class Sharing(StrEnum):
 
     EQUAL = "equal"
     AS_ASKED = "as_asked"
+    LEAST_AIRSPACE = "least_airspace"  # whoever has had least of it so far comes first
+    SHORT_TURNS = "short_turns"  # nobody asks: a short round for each who is here
     OWN = "own"  # as the chair put it together
+
+
+class ReviewChoice(StrEnum):
+    """What a set may choose when time runs out in its review."""
+
+    END = "end"
+    EXTEND = "extend"
+    RESCHEDULE = "reschedule"
+
+
+class Cameras(StrEnum):
+    """What the set has agreed about pictures."""
+
+    OFF = "off"
+    SMALL = "small"
+    ON = "on"
+
+
+class Where(StrEnum):
+    """Where the set's voices are."""
+
+    HERE = "here"  # by voice in this room
+    CALL = "call"  # in the set's own call, with this room beside it
+    TEXT = "text"  # nobody speaks: what is said is written
+
+
+class Facilitation(StrEnum):
+    """Who drove a session."""
+
+    FACILITATED = "facilitated"
+    MEMBER_IN_CHAIR = "member_in_chair"  # a facilitator was expected, and a member drove for some of it
+    SELF_RUN = "self_run"
 
 
 class Stop(StrEnum):
@@ -151,6 +191,7 @@ class Ending(StrEnum):
 
     AS_PLANNED = "as_planned"
     ENDED_NOW = "ended_now"
+    REVIEW_LATER = "review_later"  # time ran out; each looks back on a page of their own
     LEFT_OPEN = "left_open"  # nobody closed it; the clock did, long after everybody had gone
 
 

@@ -1,12 +1,13 @@
 """Time: the next deadline, when we should finish, what there is to share out, how a round's minutes fall."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.facilitation.formats import RoundStep, SessionFormat, Stage
 from app.facilitation.order import onward
 from app.facilitation.plan import Share, Step
 from app.facilitation.refusals import Reason, Refused
-from app.facilitation.state import Session, everyone, step
+from app.facilitation.state import Session, after_rounds, before_rounds, stage_kind, step, steps_ahead, with_line
 from app.facilitation.terms import HOUR, MINUTE, SECOND, AtTime, Floor, Millis, StageKind, Status
 
 HALF_MINUTE = 30 * SECOND
@@ -16,6 +17,8 @@ OPEN_AFTER = 60 * SECOND
 """From the drop until every step but airspace opens to all."""
 OBJECT_WITHIN = 15 * SECOND
 """How long an offer to keep time waits for somebody to object."""
+LEEWAY = MINUTE
+"""What the desk was shown is not refused for as long as this because time ran on meanwhile."""
 LEFT_OPEN_AFTER = 12 * HOUR
 """An empty room closes itself this long after the planned end and the last thing that happened in it."""
 
@@ -47,7 +50,7 @@ def move_on_at(state: Session) -> Millis | None:
 
 def left_open_at(state: Session) -> Millis | None:
     """When an empty room closes itself."""
-    if everyone(state):
+    if with_line(state):
         return None
     return max(state.ends_at, state.last_at) + LEFT_OPEN_AFTER
 
@@ -55,10 +58,55 @@ def left_open_at(state: Session) -> Millis | None:
 def next_deadline(state: Session) -> Millis | None:
     """The next moment at which the clock has something to ask."""
     if state.status is not Status.OPEN:
-        return None
+        return state.review_until
     offer = state.chair_offer.effective_at if state.chair_offer else None
     moments = (offer, vacant_at(state), open_to_all_at(state), move_on_at(state), left_open_at(state))
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+# --- as things stand -------------------------------------------------------------------------------------------------
+
+
+def step_ends(state: Session) -> Millis:
+    """When the open step ends, as things stand: at its time or, once that has passed, now. None open: at the start."""
+    return max(state.last_at, step_due(state)) if state.timer is not None else state.starts_at
+
+
+def step_due(state: Session) -> Millis:
+    """When the time of the open step is up: past that, what follows moves with the clock. None open: at the start."""
+    if state.timer is None:
+        return state.starts_at
+    due = state.timer.due_at
+    return due if due is not None else state.last_at + max(0, state.timer.left or 0)
+
+
+def looked_at(state: Session, now: Millis) -> Session:
+    """The session at this moment, where nothing has happened in it since: what there is to share out may be less."""
+    return replace(state, last_at=now) if now > state.last_at and _runs_on(state, now) else state
+
+
+def next_look(state: Session, now: Millis) -> Millis | None:
+    """When what is shown would read otherwise though nothing happens; None: not before something does."""
+    if state.timer is None or not _shares_out(state):
+        return None
+    due = state.timer.due_at
+    return (max(due, now) if due is not None else now) + HALF_MINUTE
+
+
+def _runs_on(state: Session, now: Millis) -> bool:
+    """Whether what there is to share out gets less with every minute: the step is over, or its clock stands still."""
+    if state.timer is None or not _shares_out(state):
+        return False
+    return state.timer.due_at is None or state.timer.due_at < now
+
+
+def _shares_out(state: Session) -> bool:
+    """Whether there is time for rounds still to share out. In a pause together nothing is counted."""
+    if state.status is not Status.OPEN or state.pause is not None:
+        return False
+    if not state.agreed:
+        return stage_kind_before_rounds(state)
+    return stage_kind(state) in {StageKind.ASKING, StageKind.ROUND, StageKind.REST}
 
 
 # --- what is still to come -------------------------------------------------------------------------------------------
@@ -66,81 +114,98 @@ def next_deadline(state: Session) -> Millis | None:
 
 def steps_behind(state: Session) -> tuple[Step, ...]:
     """The steps planned after the open one; those on request take no time until they are asked for."""
-    ids = [one.id for one in state.steps]
-    after = ids.index(state.step_id) + 1 if state.step_id in ids else 0
-    return tuple(one for one in state.steps[after:] if not one.on_request)
+    return tuple(one for one in steps_ahead(state) if not one.on_request)
 
 
 def rest_of_session(state: Session) -> Millis:
     """All that is planned after the open step, the rounds' time included while there is no agenda yet."""
     planned = sum(one.length for one in steps_behind(state))
     if not state.agreed and stage_kind_before_rounds(state):
-        planned += time_for_rounds(state) + (state.rest.length if state.rest else 0)
+        planned += max(0, _free(state, _asking_ends(state))) + (state.rest.length if state.rest else 0)
     return planned
 
 
 def stage_kind_before_rounds(state: Session) -> bool:
     """Whether the rounds are still ahead."""
-    now = step(state)
-    return now is None or now.stage_kind in {StageKind.CHECK_IN, StageKind.ASKING}
+    return state.step_id is None or state.step_id in {one.id for one in before_rounds(state)}
 
 
-def time_for_rounds(state: Session, after_asking: Millis | None = None) -> Millis:
-    """What there is to share out, to the half minute below: the session less all else, its break and its spare.
+def time_for_rounds(state: Session) -> Millis:
+    """What there is to share out, to the half minute below: the session less all else, its break and its spare."""
+    return max(0, room_for_rounds(state))
 
-    `after_asking` is when asking for time ends; left out, its planned end.
-    """
-    begins = after_asking if after_asking is not None else _asking_ends(state)
-    review = sum(one.length for one in state.steps if one.stage_kind in {StageKind.REVIEW, StageKind.CLOSE})
+
+def room_for_rounds(state: Session) -> Millis:
+    """The same, and less than nothing where the spare is being used up already."""
+    return _free(state, _asking_ends(state)) // HALF_MINUTE * HALF_MINUTE
+
+
+def _free(state: Session, begins: Millis) -> Millis:
+    review = sum(one.length for one in after_rounds(state))
     rest = state.rest.length if state.rest else 0
-    free = state.ends_at - begins - review - rest - state.spare
-    return max(0, free // HALF_MINUTE * HALF_MINUTE)
+    return state.ends_at - begins - review - rest - state.spare
 
 
 def _asking_ends(state: Session) -> Millis:
     """When asking for time should be over, as things stand."""
-    now = step(state)
-    before = [one for one in state.steps if one.stage_kind in {StageKind.CHECK_IN, StageKind.ASKING}]
-    if now is None or state.timer is None:
-        return state.starts_at + sum(one.length for one in before)
-    began = state.timer.due_at if state.timer.due_at is not None else state.last_at + (state.timer.left or 0)
-    if now.stage_kind is StageKind.ASKING:
-        return began
-    ids = [one.id for one in state.steps]
-    return began + sum(one.length for one in before if ids.index(one.id) > ids.index(now.id))
+    return step_ends(state) + _until_rounds(state)
+
+
+def _until_rounds(state: Session) -> Millis:
+    """What is planned between the open step and the rounds."""
+    before = before_rounds(state)
+    ids = [one.id for one in before]
+    after = ids.index(state.step_id) + 1 if state.step_id in ids else 0
+    return sum(one.length for one in before[after:])
+
+
+def fits(state: Session, rounds: Sequence[Share], room: Millis) -> bool:
+    """Whether these rounds fit into the room there is: the spare minutes may be used up, they are there for that."""
+    return sum(share.minutes for share in rounds) * MINUTE <= room + max(state.spare, LEEWAY)
 
 
 # --- sharing out -----------------------------------------------------------------------------------------------------
 
 
-def least_minutes(pattern: Sequence[Step | RoundStep]) -> float:
+def least_minutes(pattern: Sequence[Step]) -> float:
     """The fewest minutes in which a round of this pattern keeps its minimums."""
-    return sum(
-        (one.minutes if one.minutes is not None else one.minimum) if isinstance(one, RoundStep) else one.each / MINUTE
-        for one in pattern
-        if not one.on_request
-    )
+    return sum((one.length if one.fixed else one.each) / MINUTE for one in pattern if not one.on_request)
 
 
-def pattern_of(round_steps: Sequence[RoundStep]) -> tuple[Step, ...]:
-    """A round as a pattern. Until the agenda is agreed, `length` is the weight and `each` the minimum, as time."""
-    return tuple(
-        Step(
-            id=one.id,
-            stage="round",
-            stage_kind=StageKind.ROUND,
-            name=one.name,
-            says=one.says,
-            floor=one.floor,
-            length=round((one.minutes if one.minutes is not None else one.weight) * MINUTE),
-            each=round((one.minutes if one.minutes is not None else one.minimum) * MINUTE),
-            fixed=one.minutes is not None,
-            at_time=one.at_time,
-            writes=one.writes,
-            advice=one.advice,
-            on_request=one.on_request,
-        )
-        for one in round_steps
+def pattern_of(round_steps: Sequence[RoundStep], member_count: int) -> tuple[Step, ...]:
+    """A round as a pattern. Until the agenda is agreed, `length` is the weight and `each` the minimum, as time.
+
+    Turns are fixed: `length` is for everybody, `each` for one person.
+    """
+    return tuple(_turns_pattern(one, member_count) if one.each else _pattern(one) for one in round_steps)
+
+
+def _turns_pattern(one: RoundStep, member_count: int) -> Step:
+    each = round(one.each * MINUTE)
+    shown = one.model_copy(update={"minutes": one.each * member_count})
+    return _pattern(shown).model_copy(update={"each": each})
+
+
+def _pattern(one: RoundStep) -> Step:
+    return Step(
+        id=one.id,
+        stage="round",
+        stage_kind=StageKind.ROUND,
+        name=one.name,
+        says=one.says,
+        floor=one.floor,
+        length=round((one.minutes if one.minutes is not None else one.weight) * MINUTE),
+        each=round((one.minutes if one.minutes is not None else one.minimum) * MINUTE),
+        fixed=one.minutes is not None,
+        at_time=one.at_time,
+        writes=one.writes,
+        advice=one.advice,
+        on_request=one.on_request,
+        asks=one.asks,
+        anybody=one.anybody,
+        one_at_a_time=one.one_at_a_time,
+        kept=one.kept,
+        holder_unseen=one.holder_unseen,
     )
 
 
@@ -158,7 +223,12 @@ def share_out(pattern: Sequence[Step], stage: str, minutes: float) -> tuple[Step
     lengths = _by_weight(free, total - fixed)
     return tuple(
         one.model_copy(
-            update={"id": f"{stage}.{one.id}", "stage": stage, "length": lengths.get(one.id, one.length), "each": 0}
+            update={
+                "id": f"{stage}.{one.id}",
+                "stage": stage,
+                "length": lengths.get(one.id, one.length),
+                "each": one.each if one.floor is Floor.TURNS else 0,
+            }
         )
         for one in pattern
     )
@@ -198,6 +268,21 @@ def _by_weight(free: Sequence[Step], total: Millis) -> dict[str, Millis]:
 def agenda_steps(state: Session, rounds: Sequence[Share]) -> tuple[Step, ...]:
     """The steps of the whole session with these rounds in them, and the break where half of their time has gone."""
     stages = [share_out(state.round_steps, f"r{number}", share.minutes) for number, share in enumerate(rounds, 1)]
+    return (*before_rounds(state), *_with_rest(state, stages, rounds), *after_rounds(state))
+
+
+def proposed_steps(state: Session, rounds: Sequence[Share]) -> tuple[Step, ...]:
+    """What would follow asking for time, with these rounds."""
+    return agenda_steps(state, rounds)[len(before_rounds(state)) :]
+
+
+def finish_with(state: Session, rounds: Sequence[Share]) -> Millis:
+    """When the session would finish with these rounds if the open step ends at its time; past that, it moves along."""
+    steps = sum(one.length for one in proposed_steps(state, rounds) if not one.on_request)
+    return step_due(state) + _until_rounds(state) + steps
+
+
+def _with_rest(state: Session, stages: Sequence[tuple[Step, ...]], rounds: Sequence[Share]) -> list[Step]:
     total, gone, placed = sum(share.minutes for share in rounds), 0.0, False
     middle: list[Step] = []
     for number, (steps, share) in enumerate(zip(stages, rounds, strict=True), 1):
@@ -207,9 +292,7 @@ def agenda_steps(state: Session, rounds: Sequence[Share]) -> tuple[Step, ...]:
         if state.rest is not None and not placed and number < len(rounds) and half_gone:
             middle.append(state.rest)
             placed = True
-    before = [one for one in state.steps if one.stage_kind in {StageKind.CHECK_IN, StageKind.ASKING}]
-    after = [one for one in state.steps if one.stage_kind in {StageKind.REVIEW, StageKind.CLOSE}]
-    return (*before, *middle, *after)
+    return middle
 
 
 def stage_steps(session_format: SessionFormat, member_count: int) -> tuple[Step, ...]:
@@ -220,7 +303,8 @@ def stage_steps(session_format: SessionFormat, member_count: int) -> tuple[Step,
 def stage_step(stage: Stage, member_count: int) -> Step:
     """One stage as a step. Stages of one kind that follow each other (writing, then turns) share a stage."""
     each = round(stage.each * MINUTE)
-    length = each * member_count if stage.floor is Floor.TURNS else round(stage.minutes * MINUTE)
+    turns = each * member_count if stage.floor is Floor.TURNS else 0
+    length = turns + round(stage.minutes * MINUTE)
     return Step(
         id=stage.id,
         stage=stage.kind.value if stage.kind is StageKind.REVIEW else stage.id,

@@ -123,19 +123,27 @@ async def _make_set(store: Store) -> None:
 
 
 async def open_today(store: Store, rooms: Rooms, now: Millis) -> None:
-    """Today's session is open: yesterday's is ended, one that has not begun is called off, and a new one opened."""
+    """Today's session is open: yesterday's is ended, one whose day has gone by is called off, and a new one opened.
+
+    One that is planned for a day to come stays planned.
+    """
     seat = store.directory.seat_of(SET, JO)
     entry = store.directory.session_of(seat.id)
     if entry is not None and entry.status is Status.OPEN:
         if _date(entry.starts_at) == _date(now):
             return
         await _end(rooms, entry.id)
-    while (entry := store.directory.session_of(seat.id)) is not None and entry.status is Status.PLANNED:
+    while (entry := store.directory.session_of(seat.id)) is not None and _gone_by(entry, now):
         await _must(rooms, entry.id, c.CancelSession(), OFFICE, f"cancel-{entry.id}")
     starts_at = -(-now // (5 * MINUTE)) * 5 * MINUTE
     today = await plan(store, rooms, SET, starts_at=starts_at, minutes=120)
     await open_lobby(store, rooms, today)
-    await plan(store, rooms, SET, starts_at=_fourteen_hours(now + 28 * DAY), minutes=120)
+    if store.directory.next_session(SET, now) is None:
+        await plan(store, rooms, SET, starts_at=_fourteen_hours(now + 28 * DAY), minutes=120)
+
+
+def _gone_by(entry: SessionEntry, now: Millis) -> bool:
+    return entry.status is Status.PLANNED and entry.starts_at <= now
 
 
 async def _end(rooms: Rooms, session_id: SessionId) -> None:

@@ -1,11 +1,16 @@
 """The formats that come with the server, read from their files once."""
 
 import functools
+import math
 from importlib.resources import files
 
 from app.facilitation.formats import RoundFormat, SessionFormat, parse_round_format, parse_session_format
+from app.facilitation.terms import MINUTE
+from app.facilitation.timing import least_minutes, pattern_of, stage_steps
 
 SHIPPED = files("app.facilitation") / "shipped"
+USUAL = "two-hours"
+"""The session format where nobody has chosen one."""
 
 
 class NoSuchFormat(Exception):
@@ -36,6 +41,12 @@ def formats_for(session_format: str, round_format: str | None) -> tuple[SessionF
     if session is None or chosen is None:
         raise NoSuchFormat(session_format if session is None else round_format)
     return session, chosen
+
+
+def fewest_minutes(session: SessionFormat, rounds: RoundFormat, members: int) -> int:
+    """The shortest session in which so many members have time for every stage and for one round."""
+    stages = sum(step.length for step in stage_steps(session, members)) / MINUTE
+    return math.ceil(stages + session.spare + least_minutes(pattern_of(rounds.step, members)))
 
 
 def _texts(folder: str) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.facilitation.evolve import replay
 from app.facilitation.sections import MineSection
-from app.facilitation.terms import CommandId, Millis, Status
+from app.facilitation.terms import CommandId, Millis, PersonId, Status
 from app.facilitation.views import view_for
 from app.store.entries import Seat, SessionEntry
 from app.store.faults import KeyGone
@@ -19,6 +19,8 @@ class OwnAction:
     by_when: str
     status: str | None
     learned: str
+    entered_by: str
+    """The name of whoever entered it for them; empty: nobody did."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class OwnQuestion:
 
     words: str
     kept: bool
+
+
+@dataclass(frozen=True)
+class SetMarks:
+    """How often the set gave each mark from 1 to 5 to one thing it looked back on."""
+
+    name: str
+    counts: list[int]
 
 
 @dataclass(frozen=True)
@@ -39,14 +49,16 @@ class OwnSession:
     actions: list[OwnAction]
     asked: list[OwnQuestion]
     learning: str
+    marks: list[SetMarks]
+    """What the set gave after a session that ended before its review, once the time for it is over."""
 
 
 def own_sessions(store: Store, seat: Seat) -> list[OwnSession]:
     """Every session held since the link was renewed last, newest first, as far as this person was part of it."""
-    shown = [(entry, mine) for entry in _held(store, seat.set_id) if (mine := _mine(store, entry, seat))]
+    shown = [(entry, *own) for entry in _held(store, seat.set_id) if (own := _own(store, entry, seat))]
     # what came of an action is said in a later session: the newest word on it counts
     said: dict[CommandId, tuple[str | None, str]] = {}
-    for _, mine in shown:
+    for _, mine, _, _ in shown:
         for report in mine.open_actions:
             if report.status is not None and report.action not in said:
                 said[report.action] = (report.status, report.learned)
@@ -56,12 +68,19 @@ def own_sessions(store: Store, seat: Seat) -> list[OwnSession]:
             number=entry.number,
             starts_at=entry.starts_at,
             actions=[
-                OwnAction(action.what, action.by_when, *said.get(action.action, (None, ""))) for action in mine.actions
+                OwnAction(
+                    action.what,
+                    action.by_when,
+                    *said.get(action.action, (None, "")),
+                    entered_by=names.get(action.entered_by or "", ""),
+                )
+                for action in mine.actions
             ],
             asked=[OwnQuestion(question.words, question.kept) for question in mine.asked],
             learning=mine.learning,
+            marks=marks,
         )
-        for entry, mine in shown
+        for entry, mine, marks, names in shown
     ]
 
 
@@ -76,14 +95,22 @@ def _held(store: Store, set_id: str) -> list[SessionEntry]:
             return found
 
 
-def _mine(store: Store, entry: SessionEntry, seat: Seat) -> MineSection | None:
+def _own(
+    store: Store, entry: SessionEntry, seat: Seat
+) -> tuple[MineSection, list[SetMarks], dict[PersonId, str]] | None:
+    """What is theirs of one session, the marks of the set, and the names of everybody in it."""
     try:
         state = replay(entry.id, store.log.read(entry.id))
     except KeyGone:
         return None
     if all(person.id != seat.person_id for person in state.people):
         return None
-    # a renewed link takes the PIN away; whoever holds it now need not be who held the old one
-    if seat.renewed_at is not None and state.last_at < seat.renewed_at:
+    # A renewed link takes the PIN away; whoever holds it now need not be who held the old one. What the log has after
+    # the close (a review that was totalled, say) makes a session no later.
+    over_at = state.last_at if entry.closed_at is None else entry.closed_at
+    if seat.renewed_at is not None and over_at < seat.renewed_at:
         return None
-    return view_for(state, seat.person_id).mine
+    view = view_for(state, seat.person_id)
+    took_part = seat.person_id in state.arrived and state.late_marks
+    marks = [SetMarks(item.name, item.counts) for item in view.review.items if item.counts and took_part]
+    return view.mine, marks, {person.id: person.name for person in state.people}

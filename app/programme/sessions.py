@@ -9,28 +9,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.facilitation.commands import OpenLobby, PlanSession
+from app.facilitation.carrying import carried_bids
+from app.facilitation.commands import AddPerson, OpenLobby, PlanSession
 from app.facilitation.decide import decide
 from app.facilitation.evolve import replay
+from app.facilitation.formats import RoundFormat, SessionFormat
 from app.facilitation.plan import CarriedBid, OpenAction, Person
-from app.facilitation.refusals import Refused
-from app.facilitation.state import Action, Report, Session, blank
+from app.facilitation.refusals import Reason, Refused
+from app.facilitation.state import CORE, Action, Report, Session, blank
 from app.facilitation.terms import (
     MINUTE,
     OFFICE,
     ActionStatus,
-    BidKind,
     Millis,
     PersonId,
     PersonKind,
+    Presence,
     SessionId,
     Status,
 )
-from app.programme.formats import formats_for
+from app.programme.contracts import contract_for
+from app.programme.formats import fewest_minutes, formats_for
 from app.realtime.room import Answer, Refusal
 from app.realtime.rooms import Rooms
 from app.realtime.socket import Entrance
-from app.store.entries import NewPerson, Seat, SessionEntry
+from app.store.entries import LearningSet, NewPerson, Seat, SessionEntry
 from app.store.faults import KeyGone
 from app.store.ids import new_id
 from app.store.store import Store
@@ -60,30 +63,90 @@ class CarriedOver:
 
 
 async def plan(
-    store: Store, rooms: Rooms, set_id: str, *, starts_at: Millis, minutes: int, session_id: SessionId | None = None
+    store: Store,
+    rooms: Rooms,
+    set_id: str,
+    *,
+    starts_at: Millis,
+    minutes: int | None = None,
+    session_id: SessionId | None = None,
+    session_format: str | None = None,
+    round_format: str | None = None,
 ) -> SessionEntry:
-    """A new session of a set; its log begins. Raises `NotPlanned`, `NotFound`, `Conflict`, `NotSaved`."""
-    store.directory.learning_set(set_id)  # raises when there is none
+    """A new session of a set; its log begins. Without minutes it has its format's; without formats, the set's.
+
+    Raises `NotPlanned`, `NoSuchFormat`, `NotFound`, `Conflict`, `NotSaved`.
+    """
+    learning_set = await asyncio.to_thread(store.directory.learning_set, set_id)  # raises when there is none
+    formats = chosen_formats(learning_set, session_format, round_format)
+    people = await asyncio.to_thread(store.directory.roster, set_id)
+    minutes = formats[0].minutes if minutes is None else minutes
     # asked on paper first: a refusal must not leave a session behind that has no log
-    _check(PlanSession(starts_at=starts_at, minutes=minutes, people=store.directory.roster(set_id)))
-    entry = await store.directory.add_session(set_id, starts_at=starts_at, minutes=minutes, session_id=session_id)
+    _check(PlanSession(starts_at=starts_at, minutes=minutes, people=people))
+    _check_length(formats, sum(1 for person in people if person.kind is PersonKind.MEMBER), minutes)
+    entry = await store.directory.add_session(
+        set_id,
+        starts_at=starts_at,
+        minutes=minutes,
+        session_id=session_id,
+        session_format=session_format,
+        round_format=round_format,
+    )
     answer = await _begin_log(store, rooms, entry)
     if isinstance(answer, Refusal):
         raise NotPlanned(answer)
     return entry
 
 
+def chosen_formats(
+    learning_set: LearningSet, session_format: str | None, round_format: str | None
+) -> tuple[SessionFormat, RoundFormat]:
+    """What a session is held by: its own formats, else its set's. Raises `NoSuchFormat`.
+
+    A session with a format of its own has that format's rounds unless it names others.
+    """
+    if session_format is None:
+        return formats_for(learning_set.session_format, round_format or learning_set.round_format)
+    return formats_for(session_format, round_format)
+
+
 def check_plan(
-    facilitators: Sequence[NewPerson], members: Sequence[NewPerson], *, starts_at: Millis, minutes: int
+    facilitators: Sequence[NewPerson],
+    members: Sequence[NewPerson],
+    *,
+    visitors: int = 0,
+    starts_at: Millis,
+    minutes: int,
+    formats: tuple[SessionFormat, RoundFormat] | None = None,
 ) -> None:
-    """Whether a session could be planned with these people, before there is a set of them. Raises `NotPlanned`."""
+    """Whether a session could be planned with these people, before there is a set of them. Raises `NotPlanned`.
+
+    `visitors`: how many guests and interpreters come too.
+    """
     kinds = ((PersonKind.FACILITATOR, facilitators), (PersonKind.MEMBER, members))
     people = tuple(
         Person(id=each.id or f"{kind.value}-{place}", name=each.name, site=each.site, kind=kind)
         for kind, group in kinds
         for place, each in enumerate(group)
     )
+    guests = (Person(id=f"visitor-{n}", name="Visitor", kind=PersonKind.GUEST) for n in range(visitors))
+    people = (*people, *guests)
     _check(PlanSession(starts_at=starts_at, minutes=minutes, people=people))
+    if formats is not None:
+        _check_length(formats, len(members), minutes)
+
+
+def check_seat(store: Store, set_id: str, new: NewPerson, kind: PersonKind) -> None:
+    """Whether there is room for one more: a full table's doors would not open. Raises `NotPlanned`, `NotFound`."""
+    store.directory.learning_set(set_id)
+    one_more = Person(id=new.id or "one-more", name=new.name, site=new.site, kind=kind, beside=new.beside)
+    _check(PlanSession(starts_at=0, minutes=120, people=(*store.directory.roster(set_id), one_more)))
+
+
+def _check_length(formats: tuple[SessionFormat, RoundFormat], members: int, minutes: int) -> None:
+    fewest = fewest_minutes(*formats, members)
+    if minutes < fewest:
+        raise NotPlanned(Refusal(Reason.TOO_SHORT.value, (("minutes", fewest),)))
 
 
 def _check(wanted: PlanSession) -> None:
@@ -94,33 +157,52 @@ def _check(wanted: PlanSession) -> None:
 
 
 async def _begin_log(store: Store, rooms: Rooms, entry: SessionEntry) -> Answer:
-    people = store.directory.roster(entry.set_id)
+    people = await asyncio.to_thread(store.directory.roster, entry.set_id)
     command = PlanSession(number=entry.number, starts_at=entry.starts_at, minutes=entry.minutes, people=people)
     # an id that nobody can guess: whoever had used it for something else would keep the session from being planned
     return await rooms.give(entry.id, command, OFFICE, f"plan-{new_id()}")
 
 
-async def open_lobby(store: Store, rooms: Rooms, entry: SessionEntry) -> Answer:
-    """Open the doors of a planned session; harmless when they are open already."""
-    command = await asyncio.to_thread(_lobby, store, entry)
+async def open_lobby(store: Store, rooms: Rooms, entry: SessionEntry, carried: CarriedOver | None = None) -> Answer:
+    """Open the doors of a planned session; harmless when they are open already. What it carries is its set's own."""
+    command = await asyncio.to_thread(_lobby, store, entry, carried)
     return await rooms.give(entry.id, command, OFFICE, f"open-{new_id()}")
 
 
-def _lobby(store: Store, entry: SessionEntry) -> OpenLobby:
+def _lobby(store: Store, entry: SessionEntry, carried: CarriedOver | None) -> OpenLobby:
     learning_set = store.directory.learning_set(entry.set_id)
-    session_format, round_format = formats_for(learning_set.session_format, learning_set.round_format)
+    session_format, round_format = chosen_formats(learning_set, entry.session_format, entry.round_format)
     people = store.directory.roster(entry.set_id)
-    carried = carried_over(store, entry.set_id)
+    carried = carried_over(store, entry.set_id) if carried is None else carried
     here = {person.id for person in people}
     return OpenLobby(
         people=people,
         session_format=session_format,
         round_format=round_format,
-        contract=store.directory.contract(entry.set_id),
+        contract=contract_for(store, entry.set_id),
         open_actions=tuple(action for action in carried.open_actions if action.owner in here),
         carried_bids=tuple(bid for bid in carried.bids if bid.person in here),
         airspace_so_far={who: time for who, time in (carried.airspace or {}).items() if who in here},
+        where=learning_set.where,
+        call_link=store.directory.call_link(entry.set_id),
     )
+
+
+async def seat_now(store: Store, rooms: Rooms, seat: Seat) -> bool:
+    """Whether somebody new comes this time: into a session whose people were fixed before, a guest or an access seat.
+
+    Turns and minutes are planned for members: whoever joins as one comes next time, once the doors are open.
+    """
+    entry = await asyncio.to_thread(store.directory.session_of, seat.id)
+    if entry is None or entry.status not in {Status.PLANNED, Status.OPEN}:
+        return True
+    planned = entry.status is Status.PLANNED  # its people are fixed as its doors open
+    if seat.kind in CORE:
+        return planned
+    person = Person(id=seat.person_id, name=seat.name, site=seat.site, kind=seat.kind, beside=seat.beside)
+    answer = await rooms.give(entry.id, AddPerson(person=person), OFFICE, f"add-{new_id()}")
+    # already: the doors opened a moment ago, with them
+    return planned or not isinstance(answer, Refusal) or answer.code == Reason.ALREADY.value
 
 
 def carried_over(store: Store, set_id: str) -> CarriedOver:
@@ -144,13 +226,7 @@ def left_over(state: Session) -> CarriedOver:
         for one in kept
         if one.what  # its words are gone when its author's key is
     ]
-    begun = {step.stage for step in state.steps if step.id in state.opened_at}
-    held = {who for stage, who in state.holders.items() if stage in begun}
-    bids = [
-        CarriedBid(person=one.person, headline=one.headline, minutes=one.minutes)
-        for one in state.bids
-        if one.kind is BidKind.ASKS and one.person not in held and one.headline
-    ]
+    bids = [CarriedBid(person=one.person, headline=one.headline, minutes=one.minutes) for one in carried_bids(state)]
     return CarriedOver(tuple(actions), tuple(bids), dict(state.airspace))
 
 
@@ -168,18 +244,21 @@ async def enter(store: Store, rooms: Rooms, seat: Seat, now: Millis) -> tuple[En
         if room.state == blank(entry.id):
             await _begin_log(store, rooms, entry)  # the server stopped between the two halves of planning
         doors_at = entry.starts_at - DOORS_OPEN
-        if now >= doors_at or seat.kind is PersonKind.FACILITATOR:
+        absent = room.state.presence.get(seat.person_id) is Presence.APOLOGIES
+        if (now >= doors_at and not absent) or seat.kind is PersonKind.FACILITATOR:
             answer = await open_lobby(store, rooms, entry)
             if isinstance(answer, Refusal) and room.state.status is not Status.OPEN:
                 log.warning("The lobby of session %s did not open: %s", entry.id, answer.code)
             doors_at = None
     learning_set = await asyncio.to_thread(store.directory.learning_set, entry.set_id)
     following = await asyncio.to_thread(store.directory.next_session, entry.set_id, max(entry.starts_at, now))
+    practice = await asyncio.to_thread(store.practices.of_set, entry.set_id)
     entrance = Entrance(
         session_id=entry.id,
         set_name=learning_set.name,
         number=entry.number,
-        of=None,
+        of=learning_set.meets,
         next_at=following.starts_at if following else None,
+        practice=practice is not None,
     )
     return entrance, doors_at

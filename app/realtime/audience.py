@@ -7,9 +7,11 @@ asleep leaves such lines behind); when all are lively, it is the new one that is
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from app.facilitation.events import Event, PersonLeft
+from app.clock import Alarm
+from app.facilitation.events import Event, LobbyOpened, PersonLeft
 from app.facilitation.state import Session
 from app.facilitation.terms import PersonId, Presence, Status
+from app.facilitation.timing import looked_at, next_look
 from app.realtime.connection import Connection
 from app.realtime.messages import LEFT, REMOVED, SESSION_CLOSED, TOO_MANY_LINES
 from app.realtime.picture import Picture
@@ -28,6 +30,7 @@ class Audience:
         self._lines: dict[PersonId, list[Connection]] = {}
         self._picture: Picture | None = None
         self._comings: list[Callable[[PersonId, bool], None]] = []
+        self._alarm: Alarm | None = None
         room.watch(self)
 
     @property
@@ -61,7 +64,8 @@ class Audience:
     def join(self, line: Connection, *, first: bytes = b"") -> None:
         """A line begins to watch; it is sent `first`, and then everything."""
         if self._picture is None:
-            self._picture = Picture(self._room.state)
+            self._picture = Picture(self._now_seen())
+            self._look_again_in_time()
         theirs = self._lines.setdefault(line.person, [])
         theirs.append(line)
         line.begin(self._picture, self._room.now, first)
@@ -82,6 +86,7 @@ class Audience:
                 call(line.person, False)
         if not self._lines:
             self._picture = None  # nobody looks: nothing need be drawn
+            self._look_again_in_time()
 
     def close(self, code: int, *people: PersonId) -> None:
         """End the lines of these people (of everybody, when none are named), after what they are still to be sent."""
@@ -90,15 +95,37 @@ class Audience:
 
     def changed(self, state: Session, events: Sequence[Event]) -> None:
         """Show what changed to everybody it changed for."""
-        if self._picture is None:
-            return
-        for person, names in self._picture.draw(state, self._lines).items():
-            for line in self._lines[person]:
-                line.show(names)
+        self._draw()
         for event in events:
             if isinstance(event, PersonLeft):  # who has left neither sees nor hears; coming back is a new line
                 self.close(LEFT, event.person)
+            if isinstance(event, LobbyOpened):  # nor does the page on which somebody has sent apologies
+                for who in self._of_absent(state):
+                    self.close(LEFT, who)
         self._end_what_is_over(state)
+
+    def _of_absent(self, state: Session) -> tuple[PersonId, ...]:
+        return tuple(who for who in self._lines if state.presence.get(who) is Presence.APOLOGIES)
+
+    def _draw(self) -> None:
+        if self._picture is None:
+            return
+        for person, names in self._picture.draw(self._now_seen(), self._lines).items():
+            for line in self._lines[person]:
+                line.show(names)
+        self._look_again_in_time()
+
+    def _now_seen(self) -> Session:
+        return looked_at(self._room.state, self._room.now())
+
+    def _look_again_in_time(self) -> None:
+        """Time that runs on makes less of what there is to share out: it is drawn anew though nothing has happened."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        moment = next_look(self._room.state, self._room.now()) if self._picture is not None else None
+        if moment is not None:
+            self._alarm = self._room.clock.call_at(moment, self._draw)
 
     def _end_what_is_over(self, state: Session) -> None:
         for person, presence in state.presence.items():

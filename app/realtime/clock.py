@@ -15,6 +15,22 @@ LONGEST_WAIT = 24 * 3600.0
 
 
 @dataclass(frozen=True)
+class Pacing:
+    """How fast a room's clock runs, and from which moment of the wall on; so a restart finds it where it would be."""
+
+    speed: float = 1.0
+    began: Millis = 0
+    """Tells something only at another speed than one."""
+
+    def at(self, wall: Millis) -> Millis:
+        """What such a clock shows at this moment of the wall."""
+        return wall if self.speed == 1 else self.began + round((wall - self.began) * self.speed)
+
+
+AS_IN_LIFE = Pacing()
+
+
+@dataclass(frozen=True)
 class RoomClock:
     """Time in one room."""
 
@@ -26,9 +42,9 @@ class RoomClock:
     speed: float = 1.0
 
     @classmethod
-    def start(cls, clock: Clock, *, not_before: Millis = 0, speed: float = 1.0) -> "RoomClock":
-        """A clock that begins at the wall's time, but never before the last thing that happened."""
-        return cls(clock, max(clock.wall(), not_before), clock.steady(), speed)
+    def start(cls, clock: Clock, *, not_before: Millis = 0, pacing: Pacing = AS_IN_LIFE) -> "RoomClock":
+        """A clock that begins at the wall's time, as paced, but never before the last thing that happened."""
+        return cls(clock, max(pacing.at(clock.wall()), not_before), clock.steady(), pacing.speed)
 
     def now(self) -> Millis:
         """The time in this room."""

@@ -9,12 +9,9 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from app.facilitation.terms import Millis, PersonId
 from app.realtime.picture import Picture
-
-RESTART: Final = 1012
 
 
 @dataclass(frozen=True)
@@ -28,8 +25,9 @@ class Pace:
     """Longest time one message may take to leave."""
     unreported: int = 256 * 1024
     """Bytes of views sent and not yet reported."""
-    unsent: int = 64 * 1024
-    """Bytes of answers and signals that wait to be sent."""
+    unsent: int = 512 * 1024
+    """Bytes of answers, signals and voice messages that wait to be sent: more than eight browsers say at once to one
+    that has just joined."""
 
 
 class Wire:
@@ -66,6 +64,8 @@ class Connection:
         self._now: Callable[[], Millis] = lambda: 0
         self._first = b""
         self._names: set[str] = set()
+        self._newest: dict[str, bytes] = {}
+        self._ahead: deque[bytes] = deque()
         self._says: deque[bytes] = deque()
         self._unsent = 0
         self._unreported: deque[tuple[int, int]] = deque()
@@ -78,6 +78,11 @@ class Connection:
     def unreported(self) -> int:
         """Bytes of views that the browser has not reported yet."""
         return self._unreported_bytes
+
+    @property
+    def unsent(self) -> int:
+        """Bytes of messages that wait to be sent."""
+        return self._unsent
 
     @property
     def over(self) -> bool:
@@ -95,15 +100,24 @@ class Connection:
             self._names |= names
             self._wake.set()
 
-    def say(self, text: bytes) -> None:
-        """Send this message as soon as may be. A browser that takes none is dropped, not waited for."""
+    def say(self, text: bytes, *, first: bool = False) -> None:
+        """Send this message as soon as may be. A browser that takes none is dropped, not waited for.
+
+        `first`: before any view that has not gone yet, and before all other messages.
+        """
         if self.over:
             return
-        self._says.append(text)
+        (self._ahead if first else self._says).append(text)
         self._unsent += len(text)
         if self._unsent > self._pace.unsent:
             self.drop()
         self._wake.set()
+
+    def put(self, kind: str, text: bytes) -> None:
+        """Send this before everything else, in place of an older one of its kind that has not gone yet."""
+        if not self.over:
+            self._newest[kind] = text
+            self._wake.set()
 
     def close(self, code: int) -> None:
         """Send what there is to send, then say goodbye."""
@@ -162,18 +176,32 @@ class Connection:
         if self._first:
             first, self._first = self._first, b""
             await self._send(first)
+        await self._send_ahead()  # nothing is awaited between its end and the drawing of the view
         if self._names and self._picture is not None and self._unreported_bytes <= self._pace.unreported:
             names, self._names = self._names, set()
             frame = self._picture.frame(self.person, names, self._now())
             self._unreported.append((self._picture.version, len(frame)))
             self._unreported_bytes += len(frame)
             await self._send(frame)
-        while self._says and not self._dropped:
-            text = self._says.popleft()
-            self._unsent -= len(text)
-            await self._send(text)
+        await self._send_all(self._says)
         if self._names and self._unreported_bytes <= self._pace.unreported:
             self._wake.set()  # something changed while we were sending
+
+    async def _send_ahead(self) -> None:
+        while (self._newest or self._ahead) and not self._dropped:
+            if self._newest:
+                await self._send(self._newest.pop(next(iter(self._newest))))
+            else:
+                await self._send_one(self._ahead)
+
+    async def _send_all(self, texts: deque[bytes]) -> None:
+        while texts and not self._dropped:
+            await self._send_one(texts)
+
+    async def _send_one(self, texts: deque[bytes]) -> None:
+        text = texts.popleft()
+        self._unsent -= len(text)
+        await self._send(text)
 
     async def _send(self, text: bytes) -> None:
         async with asyncio.timeout(self._pace.send):

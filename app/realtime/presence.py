@@ -11,7 +11,7 @@ from typing import Final
 from app.clock import Alarm
 from app.facilitation.commands import NoteAway, NoteHere
 from app.facilitation.events import Event
-from app.facilitation.state import Session
+from app.facilitation.state import Session, has_line
 from app.facilitation.terms import LINE, SECOND, Millis, PersonId, Presence, Status
 from app.realtime.audience import Audience
 from app.realtime.room import NOT_SAVED, Answer, Room
@@ -21,7 +21,7 @@ GRACE: Final[Millis] = 10 * SECOND
 AGAIN: Final[Millis] = 2 * SECOND
 """When something could not be stored, it is tried again after so long."""
 EXPECTED: Final = frozenset({Presence.EXPECTED, Presence.AWAY})
-PRESENT: Final = frozenset({Presence.HERE, Presence.OUT})
+SAID_GOODBYE: Final = frozenset({Presence.APOLOGIES, Presence.LEFT})
 
 
 class Attendant:
@@ -49,9 +49,9 @@ class Attendant:
         for person, presence in state.presence.items():
             if person in with_line:
                 self._cancel(person)
-                if presence in EXPECTED:
+                if presence in EXPECTED or person in state.without_screen:  # their own line takes that seat's place
                     self._note(person, here=True)
-            elif presence in PRESENT and person not in self._alarms:
+            elif _by_line(state, person) and person not in self._alarms:
                 self._alarms[person] = self._room.clock.call_at(
                     self._room.clock.now() + GRACE, partial(self._grace_is_over, person)
                 )
@@ -62,14 +62,15 @@ class Attendant:
             self._cancel(person)
 
     def _came_or_went(self, person: PersonId, came: bool) -> None:
-        # somebody who had left comes in again: that is for the rules to judge, and only the coming says so
-        if came and self._room.state.status is Status.OPEN and self._room.state.presence.get(person) is Presence.LEFT:
+        # somebody who had left, or could not come, comes in: only the coming says so, and no page that was left open
+        state = self._room.state
+        if came and state.status is Status.OPEN and state.presence.get(person) in SAID_GOODBYE:
             self._note(person, here=True)
         self.look()
 
     def _grace_is_over(self, person: PersonId) -> None:
         self._alarms.pop(person, None)
-        if person not in self._audience.people and self._room.state.presence.get(person) in PRESENT:
+        if person not in self._audience.people and _by_line(self._room.state, person):
             self._note(person, here=False)
 
     def _note(self, person: PersonId, *, here: bool) -> None:
@@ -94,3 +95,8 @@ class Attendant:
     def _cancel(self, person: PersonId) -> None:
         if (alarm := self._alarms.pop(person, None)) is not None:
             alarm.cancel()
+
+
+def _by_line(state: Session, person: PersonId) -> bool:
+    """Whether they are noted as here, or as waiting outside, by a line of their own: not by phone."""
+    return has_line(state, person) or state.presence.get(person) is Presence.WAITING

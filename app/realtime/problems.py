@@ -8,5 +8,6 @@ UNKNOWN_TYPE: Final = "unknown_type"
 HELLO_FIRST: Final = "hello_first"
 TOO_FAST: Final = "too_fast"
 NO_SESSION: Final = "no_session"
+NO_PLACE: Final = "no_place"
 
-PROBLEMS: Final = (MALFORMED, BINARY, UNKNOWN_TYPE, HELLO_FIRST, TOO_FAST, NO_SESSION)
+PROBLEMS: Final = (MALFORMED, BINARY, UNKNOWN_TYPE, HELLO_FIRST, TOO_FAST, NO_SESSION, NO_PLACE)

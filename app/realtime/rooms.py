@@ -11,12 +11,16 @@ from app.clock import Clock
 from app.facilitation.commands import Command, NoteOutage
 from app.facilitation.state import Session
 from app.facilitation.terms import LINE, SECOND, CommandId, Millis, PersonId, SessionId, Status
+from app.media.engine import MediaEngine
+from app.media.mesh import MeshEngine
+from app.media.turn import Ways
 from app.realtime.audience import Audience
-from app.realtime.clock import RoomClock
+from app.realtime.clock import AS_IN_LIFE, Pacing, RoomClock
 from app.realtime.presence import Attendant
 from app.realtime.room import Answer, Memory, Room
 from app.realtime.signals import Signals
 from app.realtime.traces import trace
+from app.realtime.voice import RoomVoice
 from app.store.faults import StoreClosed
 from app.store.ids import new_id
 
@@ -36,15 +40,24 @@ class OpenRoom:
     audience: Audience
     attendant: Attendant
     signals: Signals
+    voice: RoomVoice
 
 
 class Rooms:
     """Opens rooms, finds them, closes them."""
 
-    def __init__(self, memory: Memory, clock: Clock, *, speed: Callable[[SessionId], float] = lambda _: 1.0) -> None:
+    def __init__(
+        self,
+        memory: Memory,
+        clock: Clock,
+        *,
+        pacing: Callable[[SessionId], Pacing] = lambda _: AS_IN_LIFE,
+        engine: MediaEngine | None = None,
+    ) -> None:
         self._memory = memory
         self._clock = clock
-        self._speed = speed
+        self._pacing = pacing
+        self._engine = engine or MeshEngine(Ways(clock.wall))
         self._open: dict[SessionId, asyncio.Task[OpenRoom]] = {}
         self._when_opened: list[Callable[[Room], None]] = []
         self._sweeper: asyncio.Task[None] | None = None
@@ -83,13 +96,21 @@ class Rooms:
         """The rooms that are open at this moment."""
         return tuple(task.result() for task in self._open.values() if _ready(task))
 
+    def found(self, session_id: SessionId) -> OpenRoom | None:
+        """The room of a session, when it is open at this moment; harmless from any thread."""
+        task = self._open.get(session_id)
+        return task.result() if task is not None and _ready(task) else None
+
     def close_lines(
         self, code: int, person: PersonId, sessions: frozenset[SessionId], sign_in: str | None = None
     ) -> int:
         """End a person's lines in these sessions (those of one browser), after what they are still to be sent.
 
-        Answers how many there were.
+        Answers how many there were. Their voices end with them: those go from browser to browser, without us.
         """
+        for each in self.now_open():
+            if each.room.id in sessions:
+                each.voice.sign_out(person, sign_in)
         lines = [
             line
             for each in self.now_open()
@@ -101,6 +122,18 @@ class Rooms:
             line.close(code)
         return len(lines)
 
+    async def let_go(self, session_id: SessionId, code: int) -> None:
+        """Close one room, open or not, and every line in it; whoever asks for the session next opens a new one."""
+        task = self._open.get(session_id)
+        if task is None:
+            return
+        with suppress(Exception):
+            each = await asyncio.shield(task)
+            each.audience.close(code)
+            if self._open.pop(session_id, None) is not None:
+                each.voice.stop()
+                await _close(each)
+
     async def stop(self) -> None:
         """Finish what was asked in every room, then close them all."""
         self._stopping = True
@@ -110,18 +143,22 @@ class Rooms:
                 await self._sweeper
         for task in tuple(self._open.values()):
             with suppress(Exception):
-                await _close(await task)
+                each = await task
+                await _close(each)
+                each.voice.stop()  # not before: what was still in the inbox may have changed the floor
         self._open.clear()
 
     async def _opened(self, session_id: SessionId) -> OpenRoom:
         rows = await asyncio.to_thread(self._memory.read, session_id)
+        pacing = await asyncio.to_thread(self._pacing, session_id)
 
         def clock(state: Session) -> RoomClock:
-            return RoomClock.start(self._clock, not_before=state.last_at, speed=self._speed(session_id))
+            return RoomClock.start(self._clock, not_before=state.last_at, pacing=pacing)
 
-        room = Room(session_id, self._memory, rows, clock)
+        room = await asyncio.to_thread(Room, session_id, self._memory, rows, clock)  # a long log takes a while
+        voice = RoomVoice(room, self._engine)  # before the audience: ears know the floor before pages do
         audience = Audience(room)
-        opened = OpenRoom(room, audience, Attendant(room, audience), Signals(room, audience))
+        opened = OpenRoom(room, audience, Attendant(room, audience), Signals(room, audience), voice)
         for call in self._when_opened:
             call(room)
         room.start()
@@ -137,7 +174,10 @@ class Rooms:
         for each in self.now_open():
             if self._is_idle(each):
                 # in this order, and without waiting in between: whoever asks next opens a new room
+                if self.found(each.room.id) is not each:
+                    continue  # let go of meanwhile, and perhaps opened again
                 del self._open[each.room.id]
+                each.voice.stop()
                 await _close(each)
 
     async def _sweep(self) -> None:

@@ -20,16 +20,17 @@ from app.auth.origin import WrongOrigin, check_origin
 from app.clock import Clock
 from app.facilitation.refusals import Reason
 from app.facilitation.state import person
-from app.facilitation.terms import Millis, SessionId
+from app.facilitation.terms import Millis, SessionId, Status
 from app.realtime import messages, problems
 from app.realtime.connection import Connection, Pace, Wire
 from app.realtime.messages import (
     BeatAnswer,
+    FromBrowser,
     Give,
     Hello,
+    OfVoice,
     Problem,
     RefusedMessage,
-    SendSignal,
     Welcome,
     WelcomeSession,
     from_browser,
@@ -38,6 +39,7 @@ from app.realtime.misread import Misread, misread_command
 from app.realtime.room import Answer, Refusal
 from app.realtime.rooms import OpenRoom, Rooms
 from app.realtime.traces import trace
+from app.realtime.voice import voice_refused
 from app.store.entries import Seat
 from app.store.faults import StoreFault
 from app.texts import sentence
@@ -66,6 +68,7 @@ class Entrance:
     number: int
     of: int | None
     next_at: Millis | None
+    practice: bool = False
 
 
 class Door(Protocol):
@@ -94,9 +97,11 @@ class Sockets:
             return round(clock.steady() * 1000)
 
         self.frames = Limit(60, 3_000, now)
-        """By person: messages of any kind."""
+        """By person: messages of any kind but those about voice."""
         self.gives = Limit(40, 8_000, now)
         """By person: commands and signals."""
+        self.voices = Limit(300, 15_000, now)
+        """By person: messages about voice. A table of nine finds each other all at once."""
         self.faults = Limit(20, 10_000, now)
         """By person: messages that were none; who sends more is shown the door."""
 
@@ -194,8 +199,10 @@ class Line:
     async def _take_part(self, entrance: Entrance, open_room: OpenRoom) -> None:
         room, audience = open_room.room, open_room.audience
         if person(room.state, self._seat.person_id) is None:
-            await self._say_now(problem(problems.NO_SESSION))  # they were given a seat after the session was planned
-            await self._close_now(messages.SESSION_CLOSED)
+            # they were given a seat after the people of this session were fixed
+            begins = room.state.starts_at if room.state.status is Status.PLANNED else entrance.next_at
+            await self._say_now(problem(problems.NO_PLACE, next_at=begins))
+            await self._close_now(messages.NO_PLACE)
             return
         refused = audience.why_not(self._seat.person_id)
         if refused is not None:
@@ -211,6 +218,8 @@ class Line:
                 number=entrance.number,
                 of=entrance.of,
                 next_at=entrance.next_at,
+                practice=entrance.practice,
+                speed=room.clock.speed,
             ),
         )
         line = self._connection
@@ -228,22 +237,21 @@ class Line:
     async def _listen(self, open_room: OpenRoom) -> None:
         line, who = self._connection, self._seat.person_id
         # only now can a renewal or a revocation reach this line; what happened since the handshake is looked up
-        await self._look()
+        await self._look(open_room)
         while (said := await self._next()) is not None:
             if line.over:
                 continue  # what is still in the wire after goodbye
             line.alive()
-            await self._look_again()
+            await self._look_again(open_room)
             if isinstance(said, str):
-                line.say(problem(said))
-                if self._sockets.faults.take(who):
-                    line.close(POLICY)
+                self._misspoke(problem(said))
+            elif isinstance(said, OfVoice):
+                if self._sockets.voices.take(who):
+                    self._misspoke(voice_refused("voice_too_fast"))
+                else:
+                    open_room.voice.hear(said, line)
             elif self._sockets.frames.take(who):
-                line.say(problem(problems.TOO_FAST))
-                if self._sockets.faults.take(who):
-                    line.close(POLICY)
-            elif isinstance(said, Misread):
-                line.say(answered(said.id, Refusal(Reason.BAD_VALUE.value)))
+                self._misspoke(problem(problems.TOO_FAST))
             elif isinstance(said, BeatAnswer):
                 line.reported(said.version)
                 line.say(b'{"type":"time","sent":%b,"now":%d}' % (repr(said.sent).encode(), open_room.room.now()))
@@ -251,26 +259,35 @@ class Line:
                 line.say(problem(problems.MALFORMED))
             elif self._unanswered >= MOST_UNANSWERED or self._sockets.gives.take(who):
                 line.say(problem(problems.TOO_FAST))  # not taken at all: the page sends it again a little later
+            elif isinstance(said, Misread):  # reading it cost what a command costs
+                line.say(answered(said.id, Refusal(Reason.BAD_VALUE.value)))
             elif isinstance(said, Give):
                 self._unanswered += 1
                 open_room.room.ask(said.command, who, said.id, partial(self._answer, said.id))
             else:
                 line.say(answered(said.id, open_room.signals.send(said, who)))
 
+    def _misspoke(self, answer: bytes) -> None:
+        """Say what was wrong; whoever goes on like that is shown out."""
+        self._connection.say(answer)
+        if self._sockets.faults.take(self._seat.person_id):
+            self._connection.close(POLICY)
+
     def _answer(self, given: str, answer: Answer) -> None:
         self._unanswered -= 1
         self._connection.say(answered(given, answer))
 
-    async def _look_again(self) -> None:
+    async def _look_again(self, open_room: OpenRoom) -> None:
         if self._sockets.steady() - self._looked_at > LOOK_AGAIN:
-            await self._look()
+            await self._look(open_room)
 
-    async def _look(self) -> None:
+    async def _look(self, open_room: OpenRoom) -> None:
         self._looked_at = self._sockets.steady()
         if not await self._sockets.signed_in(self._cookies, self._seat):
             self._connection.close(messages.SIGNED_OUT)
+            open_room.voice.sign_out(self._seat.person_id, self._connection.sign_in)
 
-    async def _next(self) -> Hello | Give | BeatAnswer | SendSignal | Misread | str | None:
+    async def _next(self) -> FromBrowser | Misread | str | None:
         """The next message; a problem's code when it was none; None at the end of the line."""
         event = await self._receive()
         if event["type"] != "websocket.receive":
@@ -320,9 +337,10 @@ def answered(given: str, answer: Answer) -> bytes:
     return b'{"type":"done","id":"%b"}' % given.encode()
 
 
-def problem(code: str) -> bytes:
+def problem(code: str, next_at: Millis | None = None) -> bytes:
     """`problem`, as it goes over the wire."""
-    return Problem(code=code, sentence=sentence(f"problems.{code}")).model_dump_json().encode()
+    said = Problem(code=code, sentence=sentence(f"problems.{code}"), next_at=next_at)
+    return said.model_dump_json(exclude_none=True).encode()
 
 
 def cookies_of(header: str) -> dict[str, str]:

@@ -53,10 +53,6 @@ class Credentials:
 
         await self._writer.write(work)
 
-    async def revoke_sign_ins(self, seat_id: str, at: Millis) -> None:
-        """Sign every browser of a seat out."""
-        await self._writer.write(lambda db: rows.void_sign_ins(db, seat_id, at))
-
     # --- the administrator's link ----------------------------------------------------------------------------------
 
     async def add_admin_link(self, link: AdminLink) -> None:

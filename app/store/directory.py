@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Engine, and_, or_
 from sqlmodel import Session, col, select
 
 from app.facilitation.plan import Contract, Person
-from app.facilitation.terms import Millis, PersonId, PersonKind, SessionId, Status
-from app.store import rows
-from app.store.entries import LearningSet, NewPerson, Page, Programme, Seat, SessionEntry
+from app.facilitation.terms import Millis, PersonId, PersonKind, SessionId, Status, Where
+from app.store import practices, rows
+from app.store.entries import LearningSet, NewPerson, NewPractice, Page, Programme, Seat, SessionEntry
 from app.store.faults import Conflict, NotFound
 from app.store.ids import new_id
 from app.store.key_store import SET
@@ -62,13 +62,22 @@ class Directory:
         round_format: str | None = None,
         programme_id: str | None = None,
         set_id: str | None = None,
+        practice: NewPractice | None = None,
+        contract: Contract | None = None,
+        meets: int | None = None,
+        where: Where = Where.HERE,
+        call_link: str = "",
     ) -> LearningSet:
         """A new set with its seats: facilitators first, then members, in the order given.
 
-        `session_format` and `round_format` are names of format files. Raises `NotFound` (programme), `Conflict` (an id
-        is taken, somebody named twice), `NotSaved`.
+        `session_format` and `round_format` are names of format files; `practice` makes it one that no lead hears of;
+        `contract` is what it begins with, until it agrees its own; `meets` is how many sessions it is to have;
+        `where` is how it meets, with the link of its own call.
+        Raises `NotFound` (programme), `Conflict` (an id is taken, somebody named twice), `NotSaved`.
         """
-        made = LearningSet(set_id or new_id(), programme_id, name, session_format, round_format, self._now())
+        made = LearningSet(
+            set_id or new_id(), programme_id, name, session_format, round_format, self._now(), meets, where
+        )
 
         def work(db: Session) -> LearningSet:
             if programme_id is not None and db.get(ProgrammeRow, programme_id) is None:
@@ -82,10 +91,17 @@ class Directory:
                     name=name,
                     session_format=session_format,
                     round_format=round_format,
+                    contract=self._sealed(made.id, contract) if contract else None,
+                    contract_version=contract.version if contract else None,
+                    meets=meets,
+                    meets_where=where.value,
+                    call_link=self._sealed_link(made.id, call_link),
                     created_at=made.created_at,
                 )
             )
             db.flush()
+            if practice is not None:
+                practices.begin(db, made.id, practice)
             for person in facilitators:
                 rows.give_seat(db, made.id, person, PersonKind.FACILITATOR, made.created_at)
             for person in members:
@@ -100,8 +116,9 @@ class Directory:
             return rows.learning_set(rows.need(db.get(LearningSetRow, set_id), f"set {set_id}"))
 
     def learning_sets(self, programme_id: str | None = None) -> tuple[LearningSet, ...]:
-        """All sets (of one programme), by name."""
-        query = select(LearningSetRow).order_by(col(LearningSetRow.name), col(LearningSetRow.id))
+        """All sets (of one programme), by name; none that only practises."""
+        real = col(LearningSetRow.id).not_in(practices.practice_sets())
+        query = select(LearningSetRow).where(real).order_by(col(LearningSetRow.name), col(LearningSetRow.id))
         if programme_id is not None:
             query = query.where(LearningSetRow.programme_id == programme_id)
         with Session(self._reading) as db:
@@ -115,15 +132,71 @@ class Directory:
         return Contract.model_validate(kept) if kept else Contract()
 
     async def agree_contract(self, set_id: str, contract: Contract) -> None:
-        """Keep the set's contract, for the sessions to come. Raises `NotFound`, `KeyGone`, `NotSaved`."""
+        """Keep the set's contract, for the sessions to come, unless a newer one is kept already.
+
+        Raises `NotFound`, `KeyGone`, `NotSaved`.
+        """
 
         def work(db: Session) -> None:
             row = rows.need(db.get(LearningSetRow, set_id), f"set {set_id}")
-            plain = contract.model_dump(mode="json")
-            row.contract = self._sealer.seal_value(set_id, SET, f"contract|{set_id}", plain)
+            if (row.contract_version or 0) <= contract.version:
+                row.contract, row.contract_version = self._sealed(set_id, contract), contract.version
+                db.add(row)
+
+        await self._writer.write(work)
+
+    async def reword_contract(self, set_id: str, change: Callable[[Contract], Contract]) -> Contract:
+        """Change what the set's contract says without asking the set: a telephone number, a spelling.
+
+        Raises `NotFound`, `KeyGone`, `NotSaved`.
+        """
+
+        def work(db: Session) -> Contract:
+            row = rows.need(db.get(LearningSetRow, set_id), f"set {set_id}")
+            kept = self._sealer.open_value(set_id, SET, f"contract|{set_id}", row.contract) if row.contract else None
+            contract = change(Contract.model_validate(kept) if kept else Contract())
+            row.contract, row.contract_version = self._sealed(set_id, contract), contract.version
+            db.add(row)
+            return contract
+
+        return await self._writer.write(work)
+
+    def _sealed(self, set_id: str, contract: Contract) -> str:
+        return self._sealer.seal_value(set_id, SET, f"contract|{set_id}", contract.model_dump(mode="json"))
+
+    def call_link(self, set_id: str) -> str:
+        """The link of the set's own call; empty when there is none, or its key is gone. Raises `NotFound`."""
+        with Session(self._reading) as db:
+            sealed = rows.need(db.get(LearningSetRow, set_id), f"set {set_id}").call_link
+        kept = self._sealer.open_value(set_id, SET, f"call_link|{set_id}", sealed) if sealed else None
+        return str(kept or "")
+
+    async def choose_where(self, set_id: str, where: Where, call_link: str) -> None:
+        """How the set meets from its next session on. Raises `NotFound`, `KeyGone`, `NotSaved`."""
+
+        def work(db: Session) -> None:
+            row = rows.need(db.get(LearningSetRow, set_id), f"set {set_id}")
+            row.meets_where, row.call_link = where.value, self._sealed_link(set_id, call_link)
             db.add(row)
 
         await self._writer.write(work)
+
+    def _sealed_link(self, set_id: str, link: str) -> str | None:
+        return self._sealer.seal_value(set_id, SET, f"call_link|{set_id}", link) if link else None
+
+    def unkept_contracts(self, set_id: str | None = None) -> tuple[SessionEntry, ...]:
+        """The sessions (of one set) in which a newer contract was agreed than the directory has, the oldest first."""
+        newer = and_(
+            col(SessionRow.contract_version).is_not(None),
+            or_(
+                col(LearningSetRow.contract_version).is_(None),
+                col(SessionRow.contract_version) > col(LearningSetRow.contract_version),
+            ),
+            col(SessionRow.set_id).not_in(practices.forgotten_sets()),
+        )
+        if set_id is not None:
+            newer = and_(newer, col(SessionRow.set_id) == set_id)
+        return self._all(newer, col(SessionRow.contract_version))
 
     # --- people and seats ------------------------------------------------------------------------------------------
 
@@ -146,7 +219,10 @@ class Directory:
     def roster(self, set_id: str) -> tuple[Person, ...]:
         """The people of a set now, in the order of their seats, as a session is planned with them."""
         seats = [seat for seat in self.seats_of(set_id) if seat.left_at is None]
-        return tuple(Person(id=seat.person_id, name=seat.name, site=seat.site, kind=seat.kind) for seat in seats)
+        return tuple(
+            Person(id=seat.person_id, name=seat.name, site=seat.site, kind=seat.kind, beside=seat.beside)
+            for seat in seats
+        )
 
     async def add_seat(self, set_id: str, person: NewPerson, kind: PersonKind = PersonKind.MEMBER) -> Seat:
         """A seat behind the others; somebody who had left comes back. Raises `NotFound`, `Conflict`, `NotSaved`."""
@@ -158,11 +234,13 @@ class Directory:
         return await self._writer.write(work)
 
     async def end_seat(self, seat_id: str) -> Seat:
-        """Somebody has left the set: not on the roster from now on, and their link and sign-ins are void."""
+        """Somebody has left the set: not on the roster from now on, and their link and sign-ins are void.
+
+        Access seats that are there for them end too.
+        """
 
         def change(db: Session, row: SeatRow) -> None:
-            row.left_at = self._now()
-            rows.void_sign_ins(db, seat_id, row.left_at)
+            rows.end_seat(db, row, self._now())
 
         return await self._change_seat(seat_id, change)
 
@@ -200,9 +278,18 @@ class Directory:
     # --- sessions --------------------------------------------------------------------------------------------------
 
     async def add_session(
-        self, set_id: str, *, starts_at: Millis, minutes: int = 120, session_id: SessionId | None = None
+        self,
+        set_id: str,
+        *,
+        starts_at: Millis,
+        minutes: int = 120,
+        session_id: SessionId | None = None,
+        session_format: str | None = None,
+        round_format: str | None = None,
     ) -> SessionEntry:
         """A place for a session, numbered behind the set's others; its log begins when `PlanSession` is given to it.
+
+        Formats that are named are this session's own; otherwise it is held by the set's.
 
         Raises `NotFound`, `Conflict` when the id is taken, `NotSaved`.
         """
@@ -223,6 +310,8 @@ class Directory:
                 starts_at=starts_at,
                 minutes=minutes,
                 status=Status.PLANNED.value,
+                session_format=session_format,
+                round_format=round_format,
             )
             db.add(row)
             db.flush()
@@ -233,6 +322,10 @@ class Directory:
     def session(self, session_id: SessionId) -> SessionEntry:
         """One session. Raises `NotFound`."""
         return rows.need(self._first(col(SessionRow.id) == session_id), f"session {session_id}")
+
+    def sessions_of(self, set_id: str) -> frozenset[SessionId]:
+        """Every session of a set, whatever became of it."""
+        return frozenset(one.id for one in self._all(col(SessionRow.set_id) == set_id))
 
     def session_of(self, seat_id: str) -> SessionEntry | None:
         """The session that a seat's link opens now: the open one, else the next planned, else the one closed last.
@@ -263,7 +356,13 @@ class Directory:
 
     def open_sessions(self) -> tuple[SessionEntry, ...]:
         """Every session that is open: whose rooms a server wakes when it starts."""
-        return self._all(col(SessionRow.status) == Status.OPEN.value, col(SessionRow.opened_at))
+        readable = col(SessionRow.set_id).not_in(practices.forgotten_sets())
+        return self._all(and_(col(SessionRow.status) == Status.OPEN.value, readable), col(SessionRow.opened_at))
+
+    def reviews_waiting(self) -> tuple[SessionEntry, ...]:
+        """Every session that ended before its review, which waits, the soonest due first."""
+        readable = col(SessionRow.set_id).not_in(practices.forgotten_sets())
+        return self._all(and_(col(SessionRow.review_until).is_not(None), readable), col(SessionRow.review_until))
 
     def sessions(
         self,
@@ -274,8 +373,11 @@ class Directory:
         set_id: str | None = None,
         status: Status | None = None,
     ) -> Page[SessionEntry]:
-        """Sessions, latest start first, at most `limit` (1 to 200). Raises `ValueError` for a cursor that is none."""
-        wanted: list[ColumnElement[bool]] = []
+        """Sessions, latest start first, at most `limit` (1 to 200), and never those of practice sets.
+
+        Raises `ValueError` for a cursor that is none.
+        """
+        wanted: list[ColumnElement[bool]] = [col(SessionRow.set_id).not_in(practices.practice_sets())]
         if programme_id is not None:
             wanted.append(col(LearningSetRow.programme_id) == programme_id)
         if set_id is not None:

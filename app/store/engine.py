@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from app.store.faults import AlreadyRunning
+from app.store.faults import AlreadyRunning, NotSaved
 
 BUSY_MS = 5_000
 """How long a statement waits for a lock, in milliseconds."""
@@ -69,6 +69,7 @@ def open_database(url: str) -> Database:
     reading = create_engine(target, poolclass=QueuePool, pool_size=4, max_overflow=12, connect_args=connect)
     _prepare(writing, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS)
     _prepare(reading, begin="BEGIN", pragmas=(*PRAGMAS[2:], "PRAGMA query_only=ON"))
+    _name_faults(reading)
     with writing.connect():  # makes the file and turns WAL on before anybody reads
         pass
     return Database(writing=writing, reading=reading)
@@ -85,6 +86,14 @@ def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+
+def _name_faults(engine: Engine) -> None:
+    """A read that fails is a fault of the store's, as a write is: whoever waits may try again."""
+
+    @event.listens_for(engine, "handle_error")
+    def _failed(context: ExceptionContext) -> None:
+        raise NotSaved("the database could not be read") from context.original_exception
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """What the directory answers with: frozen values that outlive any database session."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from app.facilitation.terms import Ending, Millis, PersonId, PersonKind, SessionId, Status
+from app.facilitation.terms import Ending, Millis, PersonId, PersonKind, SessionId, Status, Where
 
 Entry = TypeVar("Entry")
 
@@ -27,6 +27,32 @@ class LearningSet:
     session_format: str
     round_format: str | None
     created_at: Millis
+    meets: int | None = None
+    """How many sessions it is to have, where that is known."""
+    where: Where = Where.HERE
+    """How it meets. The link of its own call is asked for by itself: it is the set's alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPractice:
+    """What makes a new set a practice set. `human_id` None: everybody in it is simulated."""
+
+    speed: float
+    began_at: Millis
+    seed: int
+    human_id: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A practice set: its rooms' clocks have run at `speed` since `began_at`. What is forgotten cannot be read."""
+
+    set_id: str
+    speed: float
+    began_at: Millis
+    seed: int
+    human_id: PersonId | None
+    forgotten_at: Millis | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +62,8 @@ class NewPerson:
     name: str
     site: str = ""
     id: PersonId | None = None
+    beside: PersonId | None = None
+    """With an access seat: the member whom they are there for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +82,10 @@ class Seat:
     renewed_at: Millis | None
     left_at: Millis | None
     has_pin: bool
+    beside: PersonId | None = None
+    """With an access seat: the member whom they are there for."""
+    signed_in_at: Millis | None = field(default=None, compare=False)
+    """When the browser that asks signed in for it; None: no browser asks."""
 
     @property
     def link_works(self) -> bool:
@@ -79,6 +111,8 @@ class SessionEntry:
     finish_at: Millis | None
     closed_at: Millis | None
     ending: Ending | None
+    contract_version: int | None = None
+    review_until: Millis | None = None
 
 
 @dataclass(frozen=True, slots=True)

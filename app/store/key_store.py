@@ -73,6 +73,9 @@ class KeyStore:
 
     def key(self, set_id: str, name: str) -> bytes:
         """The key, made durably when it is not there. Raises `KeyGone` when it was destroyed, `NotSaved`."""
+        held = self._known.get((set_id, name))
+        if held is not None:  # without the lock: whoever destroys another key may hold it for as long as a disk takes
+            return held
         with self._lock:
             found = self.known(set_id, name)
             if found is not None:
@@ -89,10 +92,10 @@ class KeyStore:
 
     def known(self, set_id: str, name: str) -> bytes | None:
         """The key, or None when it was destroyed or never made."""
+        found = self._known.get((set_id, name))
+        if found is not None:
+            return found
         with self._lock:
-            found = self._known.get((set_id, name))
-            if found is not None:
-                return found
             query = "SELECT wrapped FROM kept WHERE set_id = ? AND name = ?"
             row = self._db.execute(query, (set_id, name)).fetchone()
             if row is None:

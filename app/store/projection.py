@@ -4,7 +4,15 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.facilitation.events import Event, LobbyOpened, SessionCancelled, SessionClosed, SessionPlanned
+from app.facilitation.events import (
+    ContractAgreed,
+    Event,
+    LobbyOpened,
+    ReviewSettled,
+    SessionCancelled,
+    SessionClosed,
+    SessionPlanned,
+)
 from app.facilitation.terms import Millis, Status
 
 
@@ -40,6 +48,15 @@ def _columns(event: Event, at: Millis) -> dict[str, Any]:
                 "finish_at": event.finish_at,
             }
         case SessionClosed():
-            return {"status": Status.CLOSED.value, "closed_at": at, "ending": event.ending.value}
+            return {
+                "status": Status.CLOSED.value,
+                "closed_at": at,
+                "ending": event.ending.value,
+                "review_until": event.review_until,
+            }
+        case ReviewSettled():
+            return {"review_until": None}
+        case ContractAgreed():
+            return {"contract_version": event.version}
         case _:
             return {}

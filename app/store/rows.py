@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
-from app.facilitation.terms import Ending, Millis, PersonKind, Status
+from app.facilitation.terms import Ending, Millis, PersonKind, Status, Where
 from app.store.entries import LearningSet, NewPerson, Seat, SessionEntry
 from app.store.faults import Conflict, NotFound
 from app.store.ids import new_id
@@ -25,7 +25,8 @@ def need(found: Found | None, what: str) -> Found:
 
 def learning_set(row: LearningSetRow) -> LearningSet:
     """A set as a frozen value."""
-    return LearningSet(row.id, row.programme_id, row.name, row.session_format, row.round_format, row.created_at)
+    formats = row.session_format, row.round_format
+    return LearningSet(row.id, row.programme_id, row.name, *formats, row.created_at, row.meets, Where(row.meets_where))
 
 
 def session(row: SessionRow, programme_id: str | None) -> SessionEntry:
@@ -45,6 +46,8 @@ def session(row: SessionRow, programme_id: str | None) -> SessionEntry:
         finish_at=row.finish_at,
         closed_at=row.closed_at,
         ending=Ending(row.ending) if row.ending is not None else None,
+        contract_version=row.contract_version,
+        review_until=row.review_until,
     )
 
 
@@ -70,13 +73,18 @@ def seats(db: Session, wanted: ColumnElement[bool]) -> tuple[Seat, ...]:
             renewed_at=row.renewed_at,
             left_at=row.left_at,
             has_pin=row.pin_hash is not None,
+            beside=row.beside,
         )
         for row, person in db.exec(query).all()
     )
 
 
 def give_seat(db: Session, set_id: str, person: NewPerson, kind: PersonKind, now: Millis) -> str:
-    """The id of a seat behind the others. Raises `Conflict` when the person sits there already."""
+    """The id of a seat behind the others.
+
+    Raises `Conflict` when the person sits there already, `NotFound` when they would sit beside nobody.
+    """
+    _check_beside(db, set_id, person, kind)
     person_id = person.id or new_id()
     if db.get(PersonRow, person_id) is None:
         db.add(PersonRow(id=person_id, name=person.name, site=person.site, created_at=now))
@@ -87,15 +95,38 @@ def give_seat(db: Session, set_id: str, person: NewPerson, kind: PersonKind, now
     if row is None:
         place = max(places, default=-1) + 1
         row = SeatRow(id=new_id(), set_id=set_id, person_id=person_id, kind=kind.value, place=place, created_at=now)
+        row.beside = person.beside
     elif row.left_at is None:
         raise Conflict(f"{person_id} has a seat in set {set_id}")
     else:  # back again, with a link of their own: the old one may be in anybody's hands by now
-        row.left_at, row.kind = None, kind.value
+        row.left_at, row.kind, row.beside = None, kind.value, person.beside
         row.link_generation += 1
         row.link_revoked_at, row.renewed_at = None, now
     db.add(row)
     db.flush()
     return row.id
+
+
+def _check_beside(db: Session, set_id: str, person: NewPerson, kind: PersonKind) -> None:
+    """An access seat is there for a member of the set, and nobody else is there for anybody."""
+    if kind is not PersonKind.ACCESS and person.beside is None:
+        return
+    wanted = (
+        select(SeatRow.id)
+        .where(SeatRow.set_id == set_id, SeatRow.person_id == person.beside)
+        .where(SeatRow.kind == PersonKind.MEMBER.value, col(SeatRow.left_at).is_(None))
+    )
+    if kind is not PersonKind.ACCESS or db.exec(wanted).first() is None:
+        raise NotFound(f"the member whom {person.name} is there for")
+
+
+def end_seat(db: Session, row: SeatRow, now: Millis) -> None:
+    """Somebody has left the set, and whoever is there for them alone with them."""
+    theirs = select(SeatRow).where(SeatRow.set_id == row.set_id, SeatRow.beside == row.person_id)
+    for one in (row, *db.exec(theirs.where(col(SeatRow.left_at).is_(None))).all()):
+        one.left_at = now
+        void_sign_ins(db, one.id, now)
+        db.add(one)
 
 
 def void_sign_ins(db: Session, seat_id: str, now: Millis) -> None:

@@ -19,6 +19,8 @@ from app.store.engine import one_process, open_database
 from app.store.event_log import EventLog, LoggedCommand
 from app.store.key_store import KeyStore
 from app.store.migrate import upgrade
+from app.store.practices import Practices
+from app.store.rows import need
 from app.store.sealed import Sealer
 from app.store.secret_files import secret_key
 from app.store.writer import Writer
@@ -39,6 +41,7 @@ class Store:
         event_log: EventLog,
         directory: Directory,
         credentials: Credentials,
+        practices: Practices,
         keys: KeyStore,
         writer: Writer,
     ) -> None:
@@ -51,6 +54,8 @@ class Store:
         """Programmes, sets, people, seats, sessions."""
         self.credentials = credentials
         """What `app.auth` stands on."""
+        self.practices = practices
+        """Which sets only practise, and how."""
 
     def read(self, session_id: SessionId, after: int = 0) -> list[LoggedCommand]:
         """All rows of a session's log with a `seq` above `after`. Raises `NotFound`, `KeyGone`."""
@@ -91,6 +96,16 @@ class Store:
         """Nothing sealed of a set can be read again; its facts stay."""
         await asyncio.to_thread(self._keys.destroy_set, set_id)
 
+    async def forget_practice(self, set_id: str, at: Millis) -> None:
+        """A practice set is done with: its links are void, its keys destroyed, its rows marked. Again is harmless.
+
+        Raises `NotFound` for a set that is not a practice set, whose words these are not to destroy.
+        """
+        need(await asyncio.to_thread(self.practices.of_set, set_id), f"practice set {set_id}")
+        await self.practices.shut(set_id, at)
+        await self.forget_set(set_id)
+        await self.practices.note_forgotten(set_id, at)
+
     def close(self) -> None:
         """Write what waits, then let go of everything. Waits for the writer; call it when no more is asked for."""
         self._held.close()
@@ -120,6 +135,7 @@ def open_store(settings: Settings, now: Callable[[], Millis]) -> Store:
             event_log=event_log,
             directory=Directory(database.reading, writer, sealer, now),
             credentials=Credentials(database.reading, writer),
+            practices=Practices(database.reading, writer),
             keys=keys,
             writer=writer,
         )

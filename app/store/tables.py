@@ -3,6 +3,8 @@
 from sqlalchemy import BigInteger, Index, Integer, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.facilitation.terms import Where
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -28,7 +30,7 @@ class ProgrammeRow(Table, table=True):
 
 
 class LearningSetRow(Table, table=True):
-    """A set. `contract` is sealed with the set's key."""
+    """A set. `contract` and `call_link` are sealed with the set's key."""
 
     __tablename__ = "learning_set"
     id: str = Field(primary_key=True)
@@ -37,7 +39,28 @@ class LearningSetRow(Table, table=True):
     session_format: str
     round_format: str | None
     contract: str | None = None
+    contract_version: int | None = None
+    """Which version it is, in the open: so that a newer one, agreed in a session, is seen to be missing."""
+    meets: int | None = None
+    """How many sessions the set is to have, where that is known."""
+    meets_where: str = Where.HERE.value
+    call_link: str | None = None
+    """With `call`: the link of the set's own call."""
     created_at: int = Field(sa_type=BigInteger)
+
+
+class PracticeRow(Table, table=True):
+    """Says that a set only practises: its people may be simulated, its clock may run fast, and no lead hears of it."""
+
+    __tablename__ = "practice"
+    set_id: str = Field(primary_key=True, foreign_key="learning_set.id")
+    speed: float
+    began_at: int = Field(sa_type=BigInteger)
+    """The moment, by the wall, from which its rooms' clocks run at that speed."""
+    seed: int = Field(sa_type=BigInteger)
+    human_id: str | None = None
+    """The person whose seat is for somebody real."""
+    forgotten_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class PersonRow(Table, table=True):
@@ -59,6 +82,8 @@ class SeatRow(Table, table=True):
     set_id: str = Field(foreign_key="learning_set.id")
     person_id: str = Field(foreign_key="person.id", index=True)
     kind: str
+    beside: str | None = None
+    """The person whom an access seat is there for."""
     place: int
     """Order of seats, from 0."""
     created_at: int = Field(sa_type=BigInteger)
@@ -72,7 +97,10 @@ class SeatRow(Table, table=True):
 
 
 class SessionRow(Table, table=True):
-    """One sitting of a set. All but the first five columns follow the log, in the same transaction."""
+    """One sitting of a set. All but the first five columns follow the log, in the same transaction.
+
+    Until the lobby opens, the formats are those chosen when it was planned, if any were.
+    """
 
     __tablename__ = "session"
     __table_args__ = (Index(None, "starts_at", "key"), Index(None, "set_id", "starts_at"))
@@ -91,6 +119,10 @@ class SessionRow(Table, table=True):
     finish_at: int | None = Field(default=None, sa_type=BigInteger)
     closed_at: int | None = Field(default=None, sa_type=BigInteger)
     ending: str | None = None
+    contract_version: int | None = None
+    """The contract that the set agreed in it, if it agreed one."""
+    review_until: int | None = Field(default=None, sa_type=BigInteger)
+    """It ended before its review, which waits until then; None once that is settled."""
 
 
 class LogRow(Table, table=True):

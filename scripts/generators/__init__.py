@@ -9,7 +9,8 @@ from collections.abc import Callable
 from scripts.generators.protocol import protocol
 from scripts.generators.rest import rest
 from scripts.generators.rules import rules
+from scripts.generators.who_sees_what import confidentiality
 
 Generator = Callable[[], dict[str, str]]
 
-GENERATORS: list[Generator] = [protocol, rest, rules]
+GENERATORS: list[Generator] = [confidentiality, protocol, rest, rules]

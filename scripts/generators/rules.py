@@ -1,6 +1,7 @@
 """The permission table as people read it, at the end of the page of rules, whose other parts are written by hand."""
 
 import typing
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.facilitation.commands import Command
@@ -12,17 +13,27 @@ MARK = "<!-- Made by ./airspace generate from app/facilitation/permissions.py fr
 
 OPENING = f"""{MARK}
 
-## Who may give which command, and when
+## Who may give which command or send which signal, and when
 
 One row must fit: the person is one of those under *who*, all is so that stands under *when*, and nothing is that stands
 under *not while*. The same table decides what is refused and which buttons are shown. Whoever drives is the chair, or
 everybody here while a step is open to all (H8).
 
-| command | what it is | who | when | not while |
+| command or signal | what it is | who | when | not while |
 |---|---|---|---|---|
 """
 
 WHO = {
+    "asker": "whoever asks now",
+    "facilitator": "a facilitator, in the room or not",
+    "has_entered": "whoever entered something that is not confirmed",
+    "has_entries": "whoever something was entered for",
+    "host": "whoever shares their device with somebody",
+    "invited_to_ask": "whoever was invited to ask",
+    "noter": "whoever notes questions for the holder",
+    "unconfirmed": "whoever something was entered for and who has not confirmed it",
+    "awaited": "a member who has not come yet",
+    "beside": "an access seat in the room",
     "bidder": "whoever has asked for time",
     "chair": "the chair",
     "clock": "the clock",
@@ -38,11 +49,10 @@ WHO = {
     "here": "whoever is here",
     "holder": "the issue holder",
     "in_room": "anybody in the room",
-    "invited": "anybody of the session, in the room or not",
     "invited_member": "any member, in the room or not",
     "line": "the line",
     "may_ask": "a member who is not the holder (a facilitator where the contract allows modelling)",
-    "may_ask_in_writing": "whoever has prepared a question for this round",
+    "may_ask_in_writing": "whoever has prepared a question for this round (one at a time: whoever asks)",
     "may_keep_time": "anybody in the room but the holder",
     "may_object": "whoever has not objected to this person's offer yet",
     "member_in_room": "any member in the room",
@@ -50,10 +60,27 @@ WHO = {
     "out": "whoever has stepped out",
     "owner": "whoever has an action from an earlier session",
     "speaker": "whoever's turn it is",
+    "took_part": "any member who was there, gone or not",
     "was_asked": "whoever was asked a question",
     "word_speaker": "whoever has the word",
 }
 WHEN = {
+    "airspace": "in airspace",
+    "contract_open": "in the review, or while the set makes its contract",
+    "contract_proposed": "a contract is put to the set",
+    "entries_open": "it is over, and something was entered",
+    "floor_open": "the chair has opened the floor",
+    "follow_up": "the asker has begun their follow-up",
+    "go_round": "in a go-round",
+    "guest_here": "a guest is in the room",
+    "guest_waits": "a guest waits",
+    "guests_expected": "a guest is expected",
+    "review": "in the review",
+    "review_waits": "it ended before its review was over, which waits",
+    "ratings_wait": "it ended before its ratings were shown, and they wait",
+    "rounds_to_replan": "in a round or the break, with an agenda agreed",
+    "queue_held": "the holder, by a line of their own, thinks",
+    "thinking": "the holder thinks",
     "actions": "the step takes actions",
     "asking": "the set is asked for time",
     "asking_or_waiting": "somebody asks or waits to ask",
@@ -68,7 +95,8 @@ WHEN = {
     "hands": "in airspace or in questions",
     "lobby": "in the lobby",
     "looking_back": "in the review or the close",
-    "no_holder_here": "no holder is in the room",
+    "nudges": "in a round in which people talk, where the contract has nudges",
+    "no_holder_here": "no holder is here by a line of their own",
     "offers": "the step takes offers",
     "offers_ahead": "the round has a step for offers that is not open",
     "offers_open": "offers are open",
@@ -93,6 +121,16 @@ WHEN = {
     "word_allowed": "in a round or the review, but not in airspace or turns",
 }
 
+SIGNALS: Mapping[str, str] = {
+    "cannot_hear": "I can't hear.",
+    "word_to_chair": "A private word to the chair.",
+    "word_to_member": "A private word from the chair to one person.",
+    "nudge": "A member thinks of a golden rule, and tells the chair.",
+    "nudge_member": "The chair reminds one member of a golden rule.",
+    "caption": "What is being said, in writing, for one member.",
+}
+"""Passed on and never kept: signals are no commands, but the table says who may send them too."""
+
 
 def rules() -> dict[str, str]:
     """The page: what is written by hand, and the table as it is."""
@@ -102,7 +140,8 @@ def rules() -> dict[str, str]:
 
 def permission_rows() -> str:
     """The table, row by row."""
-    says = {kind.model_fields["type"].default: kind.__doc__ or "" for kind in typing.get_args(Command)}
+    commands = {kind.model_fields["type"].default: kind.__doc__ or "" for kind in typing.get_args(Command)}
+    says = {**commands, **SIGNALS}
     lines = []
     for row in TABLE:
         who = _words(row.who, WHO, " or ")

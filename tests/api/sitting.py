@@ -10,7 +10,17 @@ from app.facilitation import commands as c
 from app.facilitation.plan import Share, Step
 from app.facilitation.rights import rights
 from app.facilitation.state import Session
-from app.facilitation.terms import MINUTE, SECOND, ActionStatus, BidKind, Floor, QuestionKind, Sharing, StageKind
+from app.facilitation.terms import (
+    MINUTE,
+    SECOND,
+    ActionStatus,
+    BidKind,
+    Floor,
+    QuestionKind,
+    Sharing,
+    StageKind,
+    Where,
+)
 from app.programme.sessions import open_lobby
 from app.realtime.connection import Connection, Pace
 from app.realtime.room import DONE
@@ -38,6 +48,8 @@ class Sitting:
     session: str = "one"
     parts: Mapping[str, str] = field(default_factory=dealt)
     words: Callable[[str], str] = lambda name: f"words about {name}"
+    call_link: str = ""
+    """Where the set's own call is today; without one it meets here."""
     count: int = 0
 
     async def hold(self) -> None:
@@ -47,6 +59,8 @@ class Sitting:
         for who in ("jo", *sorted(self.parts.values())):
             opened.audience.join(Connection(who, FakeWire(), Pace(), steady=self.clock.steady))
         await settled(opened.room)
+        if self.call_link:
+            await self.give(c.ChooseWhere(where=Where.CALL, call_link=self.call_link), "jo")
         await self.early()
         await self.open("check-in")
         await self.turns()

@@ -6,6 +6,8 @@ import httpx
 import pytest
 
 from app.facilitation.terms import HOUR
+from app.programme.contracts import starter_contract
+from app.programme.sessions import enter, open_lobby
 from tests.api.conftest import URL, House
 
 NEW_SET = {
@@ -56,6 +58,10 @@ async def test_an_administrator_starts_a_set_and_hands_out_its_links(house: Hous
         ({"members": [{"name": "A"}] * 12}, "not_planned"),
         ({"minutes": 5}, "bad_request"),
         ({"round_format": "none-such"}, "no_such_format"),
+        ({"session_format": "none-such"}, "no_such_format"),
+        ({"first_format": "none-such"}, "no_such_format"),
+        ({"minutes": 15}, "not_planned"),
+        ({"meets": 0}, "bad_request"),
         ({"programme": "none-such"}, "not_found"),
         ({"starts_at": -1}, "bad_request"),
         ({"surprise": 1}, "bad_request"),
@@ -100,6 +106,60 @@ async def test_further_sessions_are_planned_and_called_off(house: House) -> None
         assert (await office.post("/api/v1/admin/sets/none/sessions", json={"starts_at": at})).status_code == 404
 
 
+async def test_a_set_chooses_how_it_works(house: House) -> None:
+    async with house.office() as office:
+        formats = (await office.get("/api/v1/admin/formats")).json()
+        sessions = {one["name"]: one for one in formats["sessions"]}
+        assert {"two-hours", "first-session", "last-session", "als-30"} <= sessions.keys()
+        assert {"als-4step", "wial", "case-clinic", "post-it"} <= {one["name"] for one in formats["rounds"]}
+        assert all(one["title"] and one["steps"] for one in formats["rounds"])
+        two_hours = sessions["two-hours"]
+        assert two_hours["stages"][: two_hours["rounds_after"]] == ["Check-in", "Asking for time"], "rounds come then"
+        body = {**NEW_SET, "minutes": None, "round_format": None, "first_format": "first-session", "meets": 6}
+        made = (await office.post("/api/v1/admin/sets", json=body)).json()
+        assert (made["session_format"], made["round_format"], made["meets"]) == ("two-hours", None, 6)
+        assert made["session"]["session_format"] == "first-session"
+        assert made["session"]["minutes"] == sessions["first-session"]["minutes"]
+        sessions_of = f"/api/v1/admin/sets/{made['id']}/sessions"
+        at = house.clock.at + 48 * HOUR
+        usual = (await office.post(sessions_of, json={"starts_at": at})).json()
+        assert (usual["session_format"], usual["minutes"]) == ("two-hours", sessions["two-hours"]["minutes"])
+        last = (await office.post(sessions_of, json={"starts_at": at, "session_format": "last-session"})).json()
+        assert last["session_format"] == "last-session"
+        short = {"starts_at": at, "minutes": 20, "round_format": "wial"}
+        refused = (await office.post(sessions_of, json=short)).json()
+        assert refused["code"] == "not_planned"
+        assert re.search(r"they need \d+ minutes", refused["detail"])
+        nameless = {"starts_at": at, "session_format": "none-such"}
+        assert (await office.post(sessions_of, json=nameless)).json()["code"] == "no_such_format"
+    store, rooms = house.parts.store, house.parts.rooms
+    first = store.directory.session(made["session"]["id"])
+    await open_lobby(store, rooms, first)
+    state = (await rooms.open(first.id)).room.state
+    assert (state.format, state.round_format) == ("first-session", "als-4step")
+    entrance = await enter(store, rooms, store.directory.seat(made["seats"][1]["seat"]), house.clock.at)
+    assert entrance is not None
+    assert (entrance[0].number, entrance[0].of) == (1, 6)
+    planned = store.directory.session(usual["id"])
+    await open_lobby(store, rooms, planned)
+    assert (await rooms.open(planned.id)).room.state.format == "two-hours"
+
+
+async def test_a_support_line_is_filled_in_and_the_rest_is_the_set_s_own(house: House) -> None:
+    async with house.office() as office:
+        made = (await office.post("/api/v1/admin/sets", json=NEW_SET)).json()
+        line = f"/api/v1/admin/sets/{made['id']}/support-line"
+        assert "staff support" in made["support_line"]
+        assert (await office.post(line, json={"support_line": " 0191 496 0000\n"})).status_code == 204
+        assert (await office.post(line, json={"support_line": "\u0000"})).json()["code"] == "bad_request"
+        none = await office.post("/api/v1/admin/sets/none/support-line", json={"support_line": "x"})
+        assert none.status_code == 404
+        listed = (await office.get("/api/v1/admin/sets")).json()["sets"]
+    assert next(one["support_line"] for one in listed if one["id"] == made["id"]) == "0191 496 0000"
+    contract = house.parts.store.directory.contract(made["id"])
+    assert contract == starter_contract().model_copy(update={"support_line": "0191 496 0000"})
+
+
 async def test_somebody_joins_a_set_later(house: House) -> None:
     async with house.office() as office:
         seat = (await office.post("/api/v1/admin/sets/set-one/seats", json={"name": "Kwame", "site": "Frimley"})).json()
@@ -123,9 +183,14 @@ async def test_keys_are_made_shown_once_listed_and_revoked(house: House) -> None
 WAYS = (
     ("GET", "/sets"),
     ("POST", "/sets"),
+    ("GET", "/formats"),
+    ("POST", "/sets/set-one/support-line"),
+    ("POST", "/sets/set-one/meeting"),
     ("GET", "/keys"),
     ("POST", "/keys"),
     ("POST", "/link"),
+    ("GET", "/rehearsals"),
+    ("POST", "/rehearsals"),
     ("GET", "/csp-reports"),
     ("POST", "/seats/x/renew"),
     ("POST", "/seats/x/revoke"),

@@ -17,6 +17,7 @@ async def test_a_link_is_changed_for_a_cookie(house: House) -> None:
         "name": "Amina",
         "site": "Central Manchester University Hospitals",
         "kind": "member",
+        "beside": "",
         "facilitator": "Jo",
         "session": {
             "id": "one",
@@ -26,7 +27,11 @@ async def test_a_link_is_changed_for_a_cookie(house: House) -> None:
             "minutes": 120,
             "status": "planned",
             "members": 6,
+            "practice": False,
+            "where": "here",
+            "cameras": "off",
         },
+        "contract": {"version": 1, "text": "", "limits": "", "support_line": ""},
         "renewed_at": None,
     }
     cookie = answer.headers["set-cookie"]
@@ -157,7 +162,7 @@ async def test_the_own_page_stands_behind_a_pin(house: House) -> None:
         assert (await amina.post(f"{page}/pin", json={"pin": "2468"})).status_code == 204
         assert (await amina.post(f"{page}/pin", json={"pin": "1357"})).json()["code"] == "pin_set"
         assert (await amina.get(page)).json()["pin_set"] is True
-        assert (await amina.post(page, json={"pin": "2468"})).json() == {"sessions": []}
+        assert (await amina.post(page, json={"pin": "2468"})).json() == {"sessions": [], "review": None}
         wrong = [await amina.post(page, json={"pin": "0000"}) for _ in range(5)]
         assert {answer.json()["code"] for answer in wrong} <= {"wrong_pin", "locked_pin"}
         locked = await amina.post(page, json={"pin": "2468"})

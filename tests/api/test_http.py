@@ -1,21 +1,22 @@
 """What holds for every answer: problems, headers, tags, and that reading changes nothing."""
 
 import re
-import sqlite3
-from contextlib import closing
+import shutil
 from pathlib import Path
 from typing import Any
 
+import httpx
 import orjson
 import pytest
 
+from app.api import web_files
 from app.api.problems import STATUS
 from app.facilitation.refusals import Reason
 from app.realtime.problems import PROBLEMS
 from app.texts import has, web_dir
 from tests.api.conftest import URL, House
 
-PAGES = ("/", "/join", "/admin", "/room/x", "/desk/x", "/mine/x")
+PAGES = ("/", "/join", "/admin", "/room/x", "/desk/x", "/mine/x", "/seen/x", "/lead", "/lead/x")
 
 
 def test_every_code_has_a_sentence() -> None:
@@ -69,9 +70,10 @@ async def test_a_body_that_does_not_say_how_large_it_is_is_cut_off_too(house: Ho
             yield b"x" * 1000
 
     async with house.browser() as browser:
-        answer = await browser.post("/api/v1/join", content=much(), headers={"Content-Type": "application/json"})
-    assert answer.status_code in {400, 413}
-    assert answer.headers["content-type"] == "application/problem+json"
+        for path in ("/api/v1/join", "/api/v1/csp-reports"):
+            answer = await browser.post(path, content=much(), headers={"Content-Type": "application/json"})
+            assert (answer.status_code, answer.json()["code"]) == (413, "too_large"), path
+            assert answer.headers["content-type"] == "application/problem+json"
 
 
 async def test_a_fault_of_ours_is_a_problem_and_tells_nothing(
@@ -95,6 +97,8 @@ async def test_every_answer_has_the_headers_that_protect(house: House) -> None:
         answers.append(await browser.post("/api/v1/join", json={"token": "x"}))
         answers.append(await browser.post("/api/v1/join", json={}, headers={"Origin": "https://evil.example"}))
     for answer in answers:
+        devices = answer.headers["permissions-policy"].split(", ")
+        assert devices == ["camera=(self)", "geolocation=()", "microphone=(self)", "payment=()", "usb=()"]
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
@@ -106,8 +110,8 @@ async def test_every_answer_has_the_headers_that_protect(house: House) -> None:
 
 
 async def test_every_address_of_a_person_is_the_one_document(house: House) -> None:
-    document = (web_dir() / "index.html").read_bytes()
     async with house.browser() as browser:
+        document = (await browser.get("/")).content
         for path in PAGES:
             answer = await browser.get(path)
             assert answer.content == document
@@ -117,11 +121,58 @@ async def test_every_address_of_a_person_is_the_one_document(house: House) -> No
             assert (same.status_code, same.content) == (304, b"")
 
 
-async def test_every_file_that_the_document_names_is_there(house: House) -> None:
-    document = (web_dir() / "index.html").read_text()
+async def named_by_the_document(browser: httpx.AsyncClient) -> list[str]:
+    return re.findall(r'(?:href|src)="(/[^"]+)"', (await browser.get("/")).text)
+
+
+async def test_every_file_that_the_document_names_is_there_and_kept(house: House) -> None:
     async with house.browser() as browser:
-        for path in re.findall(r'(?:href|src)="(/[^"]+)"', document):
-            assert (await browser.get(path)).status_code == 200, path
+        named = await named_by_the_document(browser)
+        assert len(named) >= 10
+        for path in named:
+            answer = await browser.get(path)
+            assert answer.status_code == 200, path
+            assert answer.headers["cache-control"] == (
+                "public, max-age=31536000, immutable" if path != "/icon.svg" else "no-cache"
+            )
+            at_home = re.sub(r"^/web/[0-9a-f]{16}/", "/", path)
+            same = await browser.get(at_home)
+            assert (same.content, same.headers["cache-control"]) == (answer.content, "no-cache")
+
+
+@pytest.fixture
+def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The page's files as they lie in a folder of the test's own, into which it may put others."""
+    copied = tmp_path / "web"
+    shutil.copytree(web_dir(), copied)
+    monkeypatch.setattr(web_files, "web_dir", lambda: copied)
+    return copied
+
+
+async def test_a_page_from_before_an_update_gets_what_there_is_and_keeps_none_of_it(house: House, web: Path) -> None:
+    async with house.browser() as browser:
+        before = await named_by_the_document(browser)
+        (script,) = (path for path in before if path.endswith("/js/page.js"))
+        (web / "js" / "paths.js").write_text("// another")
+        after = await named_by_the_document(browser)
+        assert after != before
+        assert script not in after, "one file is another, so all have another address"
+        answer = await browser.get(script)
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-cache")
+
+
+async def test_a_new_file_at_the_address_of_the_old_version_is_kept_by_nobody(house: House, web: Path) -> None:
+    async with house.browser() as browser:
+        named = await named_by_the_document(browser)
+        (script,) = (path for path in named if path.endswith("/js/page.js"))
+        files = {script: "js/main.js", script.replace("page.js", "texts.js"): "js/texts.js"}
+        for address in files:
+            assert (await browser.get(address)).headers["cache-control"].endswith("immutable")
+        for address, file in files.items():
+            (web / file).write_text("// of the next release, before anybody asked for its document")
+            answer = await browser.get(address)
+            assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-cache")
+            assert "// of the next release" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -140,6 +191,12 @@ async def test_every_file_that_the_document_names_is_there(house: House) -> None
         "/js/%00",
         "/texts/" + "x" * 5000,
         "/vendor/README.md",
+        "/web/0/package.json",
+        "/web/0/../package.json",
+        "/web/0/js/%2e%2e/package.json",
+        "/web/0/js/protocol.d.ts",
+        "/web/0/app/main.js",
+        "/web/js/main.js",
     ],
 )
 async def test_only_the_page_s_own_files_are_sent(house: House, path: str) -> None:
@@ -167,35 +224,6 @@ async def test_blocked_things_are_counted_and_nothing_else_of_them_kept(house: H
             await browser.post("/api/v1/csp-reports", content=reports[0])
         assert (await office.get("/api/v1/admin/csp-reports")).json()["img-src"] < 70
     assert counted == {"img-src": 1, "script-src-elem": 1, "unreadable": 3}
-
-
-def dump(database: Path) -> list[str]:
-    """Everything in the database but when a key was used last."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return [line for line in connection.iterdump() if "api_key" not in line]
-
-
-async def test_reading_changes_nothing(house: House) -> None:
-    """Every GET there is, as everybody who may and may not."""
-    seat = house.seats["jo"]
-    fill = {"seat": seat, "seat_id": seat, "session_id": "one", "set_id": "set-one", "prefix": "x"}
-    paths = [
-        re.sub(r"\{(\w+)\}", lambda gap: fill[gap[1]], path)
-        for path, methods in house.app.api.openapi()["paths"].items()
-        if "get" in methods
-    ]
-    clients = [house.browser(), await house.signed_in("jo"), await house.lead(), house.office()]
-    database = house.parts.settings.data_dir / "airspace.db"
-    before = dump(database)
-    statuses = []
-    for client in clients:
-        async with client:
-            for path in (*paths, *PAGES, f"/join#{house.token('jo')}"):
-                statuses.append((await client.get(path)).status_code)
-                await client.head(path)
-                await client.options(path)
-    assert 200 in statuses
-    assert dump(database) == before
 
 
 async def test_the_reference_is_drawn_without_script(house: House) -> None:

@@ -2,21 +2,25 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.auth.keys import Scope
 from app.facilitation.report import LEAD_LOG
-from app.facilitation.terms import HOUR
+from app.facilitation.terms import HOUR, Where
 from app.programme.sessions import plan
 from tests.api.conftest import House, a_house
 from tests.api.sitting import Sitting, dealt
 
-PATHS = ("/sessions", "/sessions/one", "/sessions/one/log", "/sessions/one/report", "/sessions?limit=1")
+LOG = {"/sessions/one/log", "/sessions/one/log.csv"}
+REPORT = {"/sessions/one/report", "/sessions/one/report.csv"}
+LISTED = {"/sessions", "/sessions/one", "/sessions?limit=1"}
+PATHS = (*sorted(LISTED | LOG | REPORT),)
 
 
-def a_sitting(house: House, **more: object) -> Sitting:
-    return Sitting(house.parts.store, house.parts.rooms, house.clock, **more)  # type: ignore[arg-type]
+def a_sitting(house: House, **more: Any) -> Sitting:
+    return Sitting(house.parts.store, house.parts.rooms, house.clock, **more)
 
 
 async def everything(house: House) -> dict[str, bytes]:
@@ -108,9 +112,9 @@ async def test_a_session_that_is_not_over_has_no_figures(house: House) -> None:
 @pytest.mark.parametrize(
     ("scope", "opens"),
     [
-        (Scope.SESSIONS_READ, {"/sessions", "/sessions/one", "/sessions?limit=1"}),
-        (Scope.LOG_READ, {"/sessions/one/log"}),
-        (Scope.REPORT_READ, {"/sessions/one/report"}),
+        (Scope.SESSIONS_READ, LISTED),
+        (Scope.LOG_READ, LOG),
+        (Scope.REPORT_READ, REPORT),
     ],
 )
 async def test_a_key_opens_what_it_was_made_for(house: House, scope: Scope, opens: set[str]) -> None:
@@ -160,7 +164,8 @@ async def test_no_lead_gets_a_word_that_was_said_nor_anybody_s_name(house: House
     def said(name: str) -> str:
         return f"CANARY{next(words)} {name}"
 
-    await a_sitting(house, words=said).hold()
+    await house.parts.store.directory.choose_where("set-one", Where.CALL, "https://CANARY-call.example/of-the-set")
+    await a_sitting(house, words=said, call_link="https://CANARY-call.example/of-today").hold()
     people = [name for seat in house.parts.store.directory.seats_of("set-one") for name in (seat.name, seat.person_id)]
     assert next(words) > 40
     bodies = await everything(house)
@@ -208,4 +213,34 @@ async def test_review_means_come_when_three_sessions_are_behind_them(house: Hous
 async def test_answers_to_leads_are_kept_by_nobody_on_the_way(house: House) -> None:
     async with await house.lead() as lead:
         for path in PATHS:
-            assert (await lead.get(f"/api/v1{path}")).headers["cache-control"] == "no-store"
+            answer = await lead.get(f"/api/v1{path}")
+            assert answer.headers["cache-control"] == "private, no-cache"
+            assert "Authorization" in answer.headers["vary"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_who_has_an_answer_is_not_sent_it_again(house: House, path: str) -> None:
+    async with await house.lead() as lead:
+        first = await lead.get(f"/api/v1{path}")
+        tag = first.headers["etag"]
+        assert tag == f'"{hashlib.sha256(first.content).hexdigest()[:32]}"', "strong, and of these very bytes"
+        for known in (tag, f'"other", {tag}', f"W/{tag}", "*"):
+            same = await lead.get(f"/api/v1{path}", headers={"If-None-Match": known})
+            assert (same.status_code, same.content) == (304, b"")
+            assert same.headers["etag"] == tag
+            assert same.headers["cache-control"] == "private, no-cache"
+        for unknown in ('"other"', "", tag.strip('"'), "**"):
+            assert (await lead.get(f"/api/v1{path}", headers={"If-None-Match": unknown})).content == first.content
+        await plan(house.parts.store, house.parts.rooms, "set-one", starts_at=house.clock.at + HOUR, minutes=60)
+        await a_sitting(house).hold()
+        later = await lead.get(f"/api/v1{path}", headers={"If-None-Match": tag})
+        assert later.status_code == 200
+        assert later.headers["etag"] != tag
+    await house.parts.store.directory.start_programme("Other", programme_id="other")
+    async with house.program() as stranger, await house.lead(programme="other") as other:
+        known = later.headers["etag"]
+        assert (await stranger.get(f"/api/v1{path}", headers={"If-None-Match": known})).status_code == 401
+        if "/one" in path:
+            refused = await other.get(f"/api/v1{path}", headers={"If-None-Match": "*"})
+            assert refused.status_code == 404
+            assert "etag" not in refused.headers

@@ -140,3 +140,12 @@ async def test_a_pin_is_not_on_the_disk(pins: Pins, seat_id: str, tmp_path: Path
     await pins.choose(seat_id, "918273645546")
     on_disk = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"918273645546" not in on_disk
+
+
+async def test_no_work_is_done_for_a_pin_where_one_is_set(
+    pins: Pins, seat_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await pins.choose(seat_id, "2468")
+    monkeypatch.setattr("app.auth.pins.hashlib.scrypt", pytest.fail)
+    with pytest.raises(PinRefused):
+        await pins.choose(seat_id, "1357")

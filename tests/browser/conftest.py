@@ -16,6 +16,7 @@ ARGUMENTS = (
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
+    "--process-per-site",  # pages share what they have loaded and compiled, as tabs of one person may
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

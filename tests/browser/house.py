@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -52,11 +52,15 @@ class House:
     links: dict[str, str] = field(init=False, default_factory=dict)
     session: str = ""
     set_id: str = ""
+    self_run: bool = False
+    """Nobody is asked to facilitate."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """More of the server's settings."""
     example: bool = False
     """The set of `./airspace demo`, with a session held before, instead of an empty one."""
 
     def __post_init__(self) -> None:
-        settings = load_settings(data_dir=self.data_dir, port=self.port, public_url=self.url)
+        settings = load_settings(data_dir=self.data_dir, port=self.port, public_url=self.url, **self.settings)
         self.app = create_app(settings, MachineClock())
         self._server = uvicorn.Server(uvicorn_config(self.app))
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -104,7 +108,7 @@ class House:
         for seat in directory.seats_of(self.set_id):
             self.seats[seat.person_id] = seat.id
             self.links[seat.person_id] = parts.sign_ins.link_for(seat)
-        entry = directory.session_of(self.seats["jo"])
+        entry = directory.session_of(next(iter(self.seats.values())))
         assert entry is not None
         self.session = entry.id
 
@@ -119,7 +123,7 @@ class House:
         directory = parts.store.directory
         await directory.start_set(
             "Set one",
-            facilitators=as_new((JO,)),
+            facilitators=() if self.self_run else as_new((JO,)),
             members=as_new(tuple(one for one in self.people if one.kind is PersonKind.MEMBER)),
             session_format="two-hours",
             round_format=self.round_format,

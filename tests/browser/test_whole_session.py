@@ -9,7 +9,7 @@ from tests.browser.tabs import Tabs
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 
 
-@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+@pytest.mark.parametrize("by", [pytest.param("mouse", marks=pytest.mark.long), "keyboard"])
 def test_seven_tabs_live_through_a_whole_session(example_house: House, window: BrowserContext, by: str) -> None:
     tabs = Tabs(example_house, window, keyboard=by == "keyboard")
     tabs.join_all()
@@ -52,7 +52,7 @@ def check_in(tabs: Tabs) -> None:
         tabs.say(who, f"{who} arrives well")
         if who == order[0]:
             tabs.look("check-in", who, "jo")
-        tabs.press(who, "That’s me")
+        tabs.press(who, "I’ve finished")
     tabs.all_asked("Everybody has checked in", order)
     tabs.sees(order[-1], "learned to wait")
     tabs.press("jo", "Open Asking for time")
@@ -66,12 +66,16 @@ def asking_for_time(tabs: Tabs) -> None:
     ):
         tabs.choose(who, "I’d like time")
         tabs.write(who, "What it’s about, in a line", headline)
+        tabs.press(who, "More, if you like")
         tabs.write(who, "Minutes, if you know", minutes)
         tabs.press(who, "Ask for time")
+        tabs.asked(who, "Only you see what you ask for")
+        expect(tabs["ruth"].get_by_text(headline)).to_have_count(0)
+        tabs.press(who, "Show it to the set")
         tabs.sees("ruth", headline)
-    tabs.press("priya", "Take mine back")  # carried over from last time, and no longer pressing
+    tabs.press("priya", "It’s no longer pressing")  # carried over from last time, and no longer pressing
     tabs.choose("maureen", "Nothing today")
-    tabs.press("maureen", "Ask for time")
+    tabs.press("maureen", "That’s my answer")
     tabs.look("asking", "ruth")
     assert tabs.hacks("jo", {"type": "place_bid", "kind": "asks", "headline": "mine"}) == ["not_yours"]
     share = {"type": "propose_agenda", "sharing": "own", "rounds": [{"holder": "ruth", "minutes": 20}]}
@@ -208,7 +212,7 @@ def process_review(tabs: Tabs) -> None:
             tabs.press(who, "Share what I learned")
             tabs.sees("danny", "ruth learned something")
             tabs.look("review", "ruth", "danny")
-        tabs.press(who, "That’s me")
+        tabs.press(who, "I’ve finished")
     tabs.press("jo", "Open Close")
 
 

@@ -16,6 +16,7 @@ class Wire:
     silent: bool = False
     refusing: bool = False
     _writers: set[asyncio.StreamWriter] = field(default_factory=set)
+    _passing: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __enter__(self) -> Self:
         self._ready = threading.Event()
@@ -31,11 +32,16 @@ class Wire:
     async def _run(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
-        server = await asyncio.start_server(self._pass_on, "127.0.0.1", self.front)
+        server = await self._listen()
         self._ready.set()
         await self._stop.wait()
         server.close()
         self._drop()
+        if self._passing:  # they end by themselves, now that their connections have
+            await asyncio.wait(self._passing, timeout=5)
+
+    async def _listen(self) -> asyncio.Server:
+        return await asyncio.start_server(self._pass_on, "127.0.0.1", self.front)
 
     def cut(self) -> None:
         """Every connection breaks; new ones are refused until `mend`."""
@@ -56,13 +62,25 @@ class Wire:
         self._writers.clear()
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._passing.add(task)
+        task.add_done_callback(self._passing.discard)
         if self.refusing or self.silent:
             writer.transport.abort()
             return
-        there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self.back)
+        try:
+            there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self.back)
+        except OSError:  # there is no server just now
+            writer.transport.abort()
+            return
         self._writers |= {writer, there_writer}
-        await asyncio.gather(self._pump(reader, there_writer), self._pump(there_reader, writer))
-        self._writers -= {writer, there_writer}
+        try:
+            await asyncio.gather(self._pump(reader, there_writer), self._pump(there_reader, writer))
+        finally:  # a side that fell silent was not told that the other had hung up; now neither is there any more
+            for each in (writer, there_writer):
+                each.close()
+            self._writers -= {writer, there_writer}
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         dead = False

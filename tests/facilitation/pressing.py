@@ -5,12 +5,28 @@ from typing import Any
 
 from app.facilitation import commands as c
 from app.facilitation.commands import Command
-from app.facilitation.plan import Share
+from app.facilitation.plan import Contract, Share
+from app.facilitation.replanning import rounds_ahead
+from app.facilitation.rights import rights
 from app.facilitation.state import Session, members
-from app.facilitation.terms import HOUR, ActionStatus, BidKind, PauseAnswer, PersonId, QuestionKind, Sharing
+from app.facilitation.terms import (
+    HOUR,
+    ActionStatus,
+    BidKind,
+    Cameras,
+    PauseAnswer,
+    PersonId,
+    PersonKind,
+    QuestionKind,
+    ReviewChoice,
+    Sharing,
+    Where,
+)
 
 Choose = Callable[[list[Any]], Any]
 NOTHING = "nothing-of-that-name"
+CALL = "https://call.example/j/8675309?pwd=airspace"
+"""The address of a set's own call."""
 
 
 def token(who: PersonId, kind: str, number: int) -> str:
@@ -63,6 +79,10 @@ BUILD: Mapping[str, Build] = {
     "reaffirm": lambda s, w, n, ch: c.Reaffirm(version=s.contract.version),
     "raise_contract": lambda s, w, n, ch: c.RaiseContract(version=s.contract.version),
     "leave_early": lambda s, w, n, ch: c.LeaveEarly(at=ch([None, s.last_at + HOUR])),
+    "send_apologies": lambda s, w, n, ch: c.SendApologies(on=ch([True, True, False])),
+    "note_apologies": lambda s, w, n, ch: c.NoteApologies(
+        person=ch([one.id for one in s.people]), on=ch([True, True, False])
+    ),
     "step_out": lambda s, w, n, ch: c.StepOut(),
     "come_back": lambda s, w, n, ch: c.ComeBack(),
     "leave": lambda s, w, n, ch: c.Leave(),
@@ -123,7 +143,99 @@ BUILD: Mapping[str, Build] = {
     "write_learning": lambda s, w, n, ch: c.WriteLearning(words=token(w, "learning", n)),
     "share_learning": lambda s, w, n, ch: c.ShareLearning(share=ch([True, False])),
     "finish_writing": lambda s, w, n, ch: c.FinishWriting(),
+    "say_overheard": lambda s, w, n, ch: c.SayOverheard(on=ch([True, False])),
+    "note_on_phone": lambda s, w, n, ch: c.NoteOnPhone(person=ch(_anybody(s))),
+    "say_two_here": lambda s, w, n, ch: c.SayTwoHere(person=ch(_anybody(s))),
+    "note_gone": lambda s, w, n, ch: c.NoteGone(person=ch(list(s.without_screen) or _anybody(s))),
+    "object_to_guest": lambda s, w, n, ch: c.ObjectToGuest(guest=ch(_guests(s)), object=ch([True, False, False])),
+    "admit_guest": lambda s, w, n, ch: c.AdmitGuest(guest=ch(_guests(s))),
+    "send_guest_out": lambda s, w, n, ch: c.SendGuestOut(guest=ch(_guests(s))),
+    "choose_where": lambda s, w, n, ch: c.ChooseWhere(where=ch(list(Where)), call_link=ch(["", CALL, "no address"])),
+    "propose_contract": lambda s, w, n, ch: c.ProposeContract(
+        contract=Contract(
+            text=f"Words of a contract, {n}",
+            limits=ch(["Serious harm.", "Serious harm.", ""]),
+            modelling=ch([True, False]),
+            challenge=ch([True, False]),
+            cameras=ch(list(Cameras)),
+        )
+    ),
+    "say_of_contract": lambda s, w, n, ch: c.SayOfContract(
+        proposal=_contract(s), content=ch([True, True, True, False])
+    ),
+    "agree_contract": lambda s, w, n, ch: c.AgreeContract(proposal=_contract(s)),
+    "drop_contract": lambda s, w, n, ch: c.DropContract(proposal=_contract(s)),
+    "choose_review": lambda s, w, n, ch: c.ChooseReview(
+        ends_at=s.ends_at, choice=ch(list(ReviewChoice)), minutes=ch([10, 15])
+    ),
+    "show_bid": lambda s, w, n, ch: c.ShowBid(
+        bid=next((one.id for one in s.bids if one.person == w), NOTHING), show=ch([True, False])
+    ),
+    "replan_rounds": lambda s, w, n, ch: c.ReplanRounds(instead_of=rounds_ahead(s), rounds=_ahead(s, ch)),
+    "ask_follow_up": lambda s, w, n, ch: c.AskFollowUp(hand=s.asking.id if s.asking else NOTHING),
+    "let_me_think": lambda s, w, n, ch: c.LetMeThink(step=s.step_id or NOTHING, think=ch([True, True, False])),
+    "begin_go_round": lambda s, w, n, ch: c.BeginGoRound(step=s.step_id or NOTHING),
+    "end_go_round": lambda s, w, n, ch: c.EndGoRound(step=s.step_id or NOTHING),
+    "invite_person": lambda s, w, n, ch: c.InvitePerson(person=ch(_anybody(s))),
+    "answer_invite": lambda s, w, n, ch: c.AnswerInvite(
+        invite=next((one.id for one in s.invites if one.person == w), NOTHING), yes=ch([True, False])
+    ),
+    "open_floor": lambda s, w, n, ch: c.OpenFloor(step=s.step_id or NOTHING),
+    "close_floor": lambda s, w, n, ch: c.CloseFloor(step=s.step_id or NOTHING),
+    "choose_noter": lambda s, w, n, ch: c.ChooseNoter(person=ch([None, *_anybody(s)])),
+    "note_question": lambda s, w, n, ch: c.NoteQuestion(words=token(w, "noted", n)),
+    "enter_for": lambda s, w, n, ch: _entry(s, n, ch),
+    "confirm_entry": lambda s, w, n, ch: c.ConfirmEntry(entry=ch(_entered(s))),
+    "strike_out": lambda s, w, n, ch: c.StrikeOut(entry=ch(_entered(s))),
 }
+
+
+def _anybody(state: Session) -> list[str]:
+    return [one.id for one in state.people]
+
+
+def _guests(state: Session) -> list[str]:
+    return [one.id for one in state.people if one.kind is PersonKind.GUEST] or [NOTHING]
+
+
+def _contract(state: Session) -> str:
+    return state.contract_proposal.id if state.contract_proposal else NOTHING
+
+
+def _entered(state: Session) -> list[str]:
+    return [one.id for one in state.entered] or [NOTHING]
+
+
+def _ahead(state: Session, choose: Choose) -> tuple[Share, ...]:
+    """The rounds still to come, the other way round, or with some minutes more or less."""
+    ahead = rounds_ahead(state)
+    more = float(str(choose([-5, 0, 0, 5])))
+    changed = [one.model_copy(update={"minutes": max(1.0, one.minutes + more)}) for one in reversed(ahead)]
+    return tuple(changed)
+
+
+ENTRIES = (
+    "say_ready",
+    "reaffirm",
+    "raise_contract",
+    "leave_early",
+    "report_action",
+    "place_bid",
+    "say_content",
+    "say_not_content",
+    "say_of_contract",
+    "raise_hand",
+    "lower_hand",
+    "take_action",
+)
+
+
+def _entry(state: Session, number: int, choose: Choose) -> c.EnterFor:
+    """Something entered for somebody, aimed as if they had pressed it themselves."""
+    who = str(choose(_anybody(state)))
+    may = rights(state, who).may
+    kind = str(choose([one for one in ENTRIES if one in may] or list(ENTRIES)))
+    return c.EnterFor(person=who, entry=BUILD[kind](state, who, number, choose))  # type: ignore[arg-type]
 
 
 def _request(state: Session) -> str:

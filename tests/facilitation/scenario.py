@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -17,8 +17,19 @@ from app.facilitation.plan import CarriedBid, Contract, OpenAction, Person, Shar
 from app.facilitation.refusals import Reason, Refused
 from app.facilitation.sections import View
 from app.facilitation.state import Session, blank
-from app.facilitation.terms import CLOCK, LINE, MINUTE, OFFICE, CommandId, Millis, PersonId, PersonKind, Sharing
-from app.facilitation.timing import next_deadline
+from app.facilitation.terms import (
+    CLOCK,
+    LINE,
+    MINUTE,
+    OFFICE,
+    BidKind,
+    CommandId,
+    Millis,
+    PersonId,
+    PersonKind,
+    Sharing,
+)
+from app.facilitation.timing import looked_at, next_deadline
 from app.facilitation.views import view_for
 
 START: Millis = 1_800_000_000_000
@@ -29,6 +40,12 @@ PEOPLE = (
     *(Person(id=who, name=who.capitalize(), site=f"{who}'s trust") for who in MEMBERS),
     Person(id="jo", name="Jo", kind=PersonKind.FACILITATOR),
 )
+SIAN = Person(id="sian", name="Siân", kind=PersonKind.ACCESS, beside="amina")
+"""Amina's interpreter: an access seat."""
+RAO = Person(id="rao", name="Dr Rao", kind=PersonKind.GUEST)
+WITH_OTHERS = (*PEOPLE, SIAN, RAO)
+SELF_RUN = PEOPLE[:-1]
+"""A set that nobody was asked to facilitate."""
 
 
 def shipped(kind: str, name: str) -> str:
@@ -114,13 +131,21 @@ class Scenario:
         if self.state.status.value == "open":
             self.give(c.PassTime(), CLOCK)
 
+    def left_to_itself(self) -> None:
+        """Nobody does anything more, and the clock asks until the session is over."""
+        while self.state.status.value == "open":
+            due = self.deadline()
+            assert due is not None, "it would stay open for ever"
+            self.now = due
+            self.later()
+
     def check_replay(self) -> None:
         """The log, written down and read again, amounts to the same state."""
         stored = [Row(row.at, row.by, tuple(_stored(event) for event in row.events)) for row in self.log]
         assert replay(self.state.id, stored) == self.state
 
     def view(self, who: PersonId) -> View:
-        return view_for(self.state, who)
+        return view_for(looked_at(self.state, self.now), who)
 
     def happened(self, kind: type[E]) -> list[E]:
         return [event for row in self.log for event in row.events if isinstance(event, kind)]
@@ -160,16 +185,19 @@ def lobby(
     open_actions: tuple[OpenAction, ...] = (),
     carried_bids: tuple[CarriedBid, ...] = (),
     begun: Scenario | None = None,
+    session_format: str = "two-hours",
+    airspace: dict[PersonId, Millis] | None = None,
 ) -> Scenario:
     one = begun or planned(people=people)
     one.give(
         c.OpenLobby(
             people=people,
-            session_format=TWO_HOURS,
+            session_format=parse_session_format(shipped("sessions", session_format)),
             round_format=parse_round_format(shipped("rounds", round_format)),
             contract=contract or Contract(text="What is said stays with us."),
             open_actions=open_actions,
             carried_bids=carried_bids,
+            airspace_so_far=airspace or {},
         ),
         OFFICE,
     )
@@ -178,13 +206,13 @@ def lobby(
     return one
 
 
-def check_in(**given: object) -> Scenario:
-    one = lobby(**given)  # type: ignore[arg-type]
+def check_in(**given: Any) -> Scenario:
+    one = lobby(**given)
     one.give(c.OpenStep(step="check-in"), "jo")
     return one
 
 
-def asking(**given: object) -> Scenario:
+def asking(**given: Any) -> Scenario:
     one = check_in(**given)
     while (turn := one.state.turns.now) is not None:
         one.later(2)
@@ -193,10 +221,34 @@ def asking(**given: object) -> Scenario:
     return one
 
 
-def agreed(shares: tuple[tuple[PersonId, float], ...] = (("amina", 40), ("danny", 40)), **given: object) -> Scenario:
+def chair_of(one: Scenario) -> PersonId:
+    """Whoever drives."""
+    assert one.state.chair is not None
+    return one.state.chair
+
+
+def first_session(step: str = "welcome", **given: Any) -> Scenario:
+    """A set meets for the first time, and has come as far as this step."""
+    one = lobby(session_format="first-session", **given)
+    while one.state.step_id != step:
+        after = one.view(chair_of(one)).mine.next_step
+        assert after is not None, f"no way to {step}"
+        one.give(c.OpenStep(step=after), chair_of(one))
+    return one
+
+
+def by_phone(one: Scenario, *people: PersonId) -> Scenario:
+    """They are with us without a screen: their line has gone, and the chair notes that they have dialled in."""
+    for who in people:
+        one.give(c.NoteAway(person=who), LINE)
+        one.give(c.NoteOnPhone(person=who), chair_of(one))
+    return one
+
+
+def agreed(shares: tuple[tuple[PersonId, float], ...] = (("amina", 40), ("danny", 40)), **given: Any) -> Scenario:
     one = asking(**given)
     for who, minutes in shares:
-        one.give(c.PlaceBid(kind="asks", headline=f"{who}'s issue", minutes=round(minutes)), who)  # type: ignore[arg-type]
+        one.give(c.PlaceBid(kind=BidKind.ASKS, headline=f"{who}'s issue", minutes=round(minutes)), who)
     rounds = tuple(Share(holder=who, minutes=minutes) for who, minutes in shares)
     agenda = one.give(c.ProposeAgenda(sharing=Sharing.AS_ASKED, rounds=rounds), "jo")
     for who in MEMBERS:
@@ -206,9 +258,9 @@ def agreed(shares: tuple[tuple[PersonId, float], ...] = (("amina", 40), ("danny"
     return one
 
 
-def in_round(step: str = "present", **given: object) -> Scenario:
+def in_round(step: str = "present", **given: Any) -> Scenario:
     """Amina's round, with this step open."""
-    one = agreed(**given)  # type: ignore[arg-type]
+    one = agreed(**given)
     first = one.state.round_steps[0].id
     one.give(c.OpenStep(step=f"r1.{first}"), "jo")
     if step != first:
@@ -216,7 +268,7 @@ def in_round(step: str = "present", **given: object) -> Scenario:
     return one
 
 
-def reviewing(**given: object) -> Scenario:
-    one = in_round(**given)  # type: ignore[arg-type]
+def reviewing(**given: Any) -> Scenario:
+    one = in_round(**given)
     one.give(c.OpenStep(step="writing"), "jo")
     return one

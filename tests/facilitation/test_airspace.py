@@ -4,10 +4,16 @@ import pytest
 
 from app.facilitation import commands as c
 from app.facilitation.refusals import Reason
-from app.facilitation.terms import LINE, MINUTE, Presence
-from tests.facilitation.scenario import MEMBERS, agreed, asking, in_round, lobby, reviewing
+from app.facilitation.terms import LINE, MINUTE, Presence, Where
+from tests.facilitation.scenario import MEMBERS, Scenario, agreed, asking, in_round, lobby, reviewing
 
 EVERYBODY = {*MEMBERS, "jo"}
+
+
+def desk_says(one: Scenario) -> str:
+    desk = one.view("jo").desk
+    assert desk is not None
+    return desk.what_now.key
 
 
 @pytest.mark.parametrize("step", ["present", "reflect"])
@@ -82,6 +88,53 @@ def test_A5_airspace_of_a_holder_who_is_not_here_waits_for_them() -> None:
     assert one.left() == planned - 1
 
 
+@pytest.mark.parametrize(
+    ("step", "format_name"), [("clarify", "als-4step"), ("look-back", "als-4step"), ("consult", "troika")]
+)
+@pytest.mark.parametrize("how", ["drop", "out"])
+def test_A15_the_clock_waits_for_the_holder_in_the_other_steps_of_their_round_too(
+    step: str, format_name: str, how: str
+) -> None:
+    one = in_round(step, round_format=format_name, shares=(("amina", 40 if step != "consult" else 11),))
+    one.later(1)
+    left = one.left()
+    one.give(*((c.NoteAway(person="amina"), LINE) if how == "drop" else (c.StepOut(), "amina")))
+    one.later(3)
+    assert one.left() == left
+    assert not one.view("danny").clock.running
+    told = {one.asks("danny"), one.asks("jo"), desk_says(one)}
+    assert told == {"holder_gone_time" if how == "drop" else "holder_out"}
+    one.give(*((c.NoteHere(person="amina"), LINE) if how == "drop" else (c.ComeBack(), "amina")))
+    one.later(1)
+    assert one.left() == left - 1
+
+
+def test_A15_it_does_not_wait_for_one_who_has_left_nor_say_so_and_silence_goes_on() -> None:
+    one = in_round("clarify")
+    one.give(c.Leave(), "amina")
+    assert one.view("danny").clock.running
+    assert {one.asks("danny"), desk_says(one)} == {"holder_not_here"}
+    two = in_round("present")
+    two.give(c.Leave(), "amina")
+    assert {two.asks("danny"), desk_says(two)} == {"holder_awaited"}
+    three = in_round("stillness", round_format="case-clinic")
+    three.give(c.NoteAway(person="amina"), LINE)
+    assert three.view("danny").clock.running
+    assert three.asks("danny") == "silence"
+
+
+def test_A15_a_phone_or_the_sets_own_call_brings_the_time_back() -> None:
+    one = in_round("explore")
+    one.give(c.NoteAway(person="amina"), LINE)
+    assert not one.view("danny").clock.running
+    one.give(c.NoteOnPhone(person="amina"), "jo")
+    assert one.view("danny").clock.running
+    two = in_round("explore")
+    two.give(c.NoteAway(person="amina"), LINE)
+    two.give(c.ChooseWhere(where=Where.CALL), "jo")
+    assert two.view("danny").clock.running
+
+
 def test_A6_time_is_up_and_the_holder_is_still_heard() -> None:
     one = in_round()
     one.later(one.left() + 4)
@@ -153,6 +206,6 @@ def test_A13_nobody_with_their_line_down_is_heard() -> None:
 def test_A14_anybody_not_heard_is_asked_for_something_in_one_sentence() -> None:
     one = in_round()
     assert one.asks("amina") == "airspace_yours"
-    assert one.asks("jo") == "airspace_facilitator"
+    assert one.asks("jo") == "airspace_listen"
     assert one.asks("danny") == "airspace_listen"
     assert one.view("danny").mine.ask.names == {"holder": "amina"}

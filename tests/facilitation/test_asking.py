@@ -3,10 +3,24 @@
 import pytest
 
 from app.facilitation import commands as c
-from app.facilitation.plan import CarriedBid, OpenAction
+from app.facilitation.formats import parse_session_format
+from app.facilitation.plan import CarriedBid, Contract, OpenAction
 from app.facilitation.refusals import Reason, Refused
-from app.facilitation.terms import LINE, MINUTE, BidKind, PersonId
-from tests.facilitation.scenario import MEMBERS, START, Scenario, agreed, asking, in_round, lobby, planned, proposal
+from app.facilitation.terms import LINE, MINUTE, OFFICE, BidKind, PersonId
+from tests.facilitation.scenario import (
+    FOUR_STEPS,
+    MEMBERS,
+    PEOPLE,
+    START,
+    Scenario,
+    agreed,
+    asking,
+    in_round,
+    lobby,
+    planned,
+    proposal,
+    shipped,
+)
 
 
 def bid(one: Scenario, who: PersonId, headline: str = "Discharge lounge", kind: BidKind = BidKind.ASKS) -> str:
@@ -137,6 +151,14 @@ def test_B14_the_chair_says_what_the_set_agreed_and_may_go_on_without_all() -> N
     assert one.state.holders == {"r1": "ruth"}
 
 
+def test_B14_nothing_is_agreed_for_somebody_who_was_taken_out_since() -> None:
+    one = asking()
+    agenda = one.propose(("amina", 40), ("danny", 40))
+    one.give(c.RemovePerson(person="amina"), "jo")
+    assert one.refused(c.AgreeAgenda(agenda=agenda), "jo") is Reason.NOT_A_HOLDER
+    one.give(c.AgreeAgenda(agenda=one.propose(("danny", 40))), "jo")
+
+
 def test_B15_the_break_stands_where_half_of_the_rounds_time_has_gone() -> None:
     def order(*shares: tuple[PersonId, float]) -> list[str]:
         return [line.id for line in agreed(shares=shares).view("jo").agenda.stages[2:-2]]
@@ -217,6 +239,14 @@ def test_B21_who_asked_and_gets_no_time_is_said_with_the_proposal() -> None:
     put = one.view("ruth").agenda.proposal
     assert put is not None
     assert put.left_out == ["amina", "ruth"]
+    # whoever has gone for today, or was taken out, is not said to have been passed over, nor proposed for a round
+    one.give(c.Leave(), "amina")
+    one.give(c.RemovePerson(person="ruth"), "jo")
+    put, desk = one.view("danny").agenda.proposal, one.view("jo").desk
+    assert put is not None
+    assert put.left_out == []
+    assert desk is not None
+    assert {share.holder for way in desk.proposals for share in way.rounds} == {"danny"}
 
 
 def test_B22_bids_and_actions_of_people_who_are_not_in_the_session_after_all_stay_away_too() -> None:
@@ -248,3 +278,18 @@ def test_B23_the_holders_headline_is_what_their_bid_said() -> None:
 def test_B1_minutes_that_make_no_sense_are_refused_with_a_word_about_which_do(minutes: int) -> None:
     one = asking()
     assert one.refused(c.PlaceBid(kind=BidKind.ASKS, headline="beds", minutes=minutes), "amina") is Reason.MINUTES
+
+
+def test_B9_a_spare_that_is_being_used_up_is_not_given_out_again() -> None:
+    one = planned()
+    much = parse_session_format(shipped("sessions", "two-hours").replace("spare = 3", "spare = 30"))
+    one.give(c.OpenLobby(people=PEOPLE, session_format=much, round_format=FOUR_STEPS, contract=Contract()), OFFICE)
+    one.give(c.NoteHere(person="jo"), LINE)
+    one.give(c.NoteHere(person="danny"), LINE)
+    for step in ("check-in", "asking"):
+        one.give(c.OpenStep(step=step), "jo")
+    one.later(95)
+    free = one.view("jo").agenda.minutes_for_rounds
+    assert free == 0
+    left = (one.state.ends_at - one.now) / MINUTE
+    assert one.refused(proposal(("danny", left)), "jo") is Reason.DOES_NOT_FIT, "the review and the break come too"

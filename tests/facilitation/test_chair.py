@@ -1,5 +1,7 @@
 """H: the chair, who drives."""
 
+from typing import Any
+
 import pytest
 
 from app.facilitation import commands as c
@@ -7,11 +9,24 @@ from app.facilitation import events as e
 from app.facilitation.plan import Contract, Person
 from app.facilitation.refusals import Reason
 from app.facilitation.terms import LINE, MINUTE, OFFICE, PersonKind
-from tests.facilitation.scenario import MEMBERS, PEOPLE, START, Scenario, agreed, asking, check_in, in_round, lobby
+from tests.facilitation.scenario import (
+    MEMBERS,
+    PEOPLE,
+    SELF_RUN,
+    START,
+    WITH_OTHERS,
+    Scenario,
+    agreed,
+    asking,
+    by_phone,
+    chair_of,
+    check_in,
+    in_round,
+    lobby,
+)
 
 SAM = Person(id="sam", name="Sam", kind=PersonKind.FACILITATOR)
 WITH_SAM = (*PEOPLE, SAM)
-SELF_RUN = PEOPLE[:-1]
 STAND_IN = Contract(stand_in="ruth")
 
 
@@ -29,9 +44,9 @@ def back(one: Scenario, who: str = "jo") -> None:
     one.give(c.NoteHere(person=who), LINE)
 
 
-def vacant(**given: object) -> Scenario:
+def vacant(**given: Any) -> Scenario:
     """Twenty seconds after the chair's line went."""
-    one = in_round(**{"step": "clarify", **given})  # type: ignore[arg-type]
+    one = in_round(**{"step": "clarify", **given})
     drop(one)
     one.later(seconds=10)
     return one
@@ -56,6 +71,16 @@ def test_H2_the_chair_is_handed_over_to_somebody_here_who_does_not_hold() -> Non
     one.give(c.HandOverChair(to="danny"), "jo")
     one.give(c.StopClock(step="r1.present"), "danny")
     assert one.refused(c.StartClock(step="r1.present"), "jo") is Reason.NOT_YOURS
+
+
+def test_H2_the_desk_is_told_who_can_be_given_it_and_nobody_else_can() -> None:
+    one = by_phone(in_round(people=(*WITH_OTHERS, SAM)), "priya")
+    one.give(c.StepOut(), "ruth")
+    desk = one.view("jo").desk
+    assert desk is not None
+    assert desk.may_chair == ["danny", "gareth", "maureen", "sam"]
+    for who in {one.id for one in WITH_OTHERS} - {*desk.may_chair, "jo"}:
+        one.refused(c.HandOverChair(to=who), "jo")
 
 
 def test_H3_the_chair_cannot_be_seized() -> None:
@@ -224,6 +249,63 @@ def test_H13_a_facilitator_who_comes_back_where_nobody_drives_has_the_chair_agai
     assert one.heard() == {"amina"}
 
 
+@pytest.mark.parametrize("people", [SELF_RUN, PEOPLE])
+def test_H26_a_member_who_had_the_chair_has_it_again_also_when_all_lines_were_down(people: tuple[Person, ...]) -> None:
+    one = lobby(people=people)
+    one.give(c.OpenStep(step="check-in"), chair_of(one))
+    if people is PEOPLE:
+        one.give(c.HandOverChair(to="danny"), "jo")
+        one.give(c.Leave(), "jo")
+    else:
+        one.give(c.HandOverChair(to="danny"), "amina")
+    for who in MEMBERS:
+        one.give(c.NoteAway(person=who), LINE)
+    one.later(seconds=65)
+    assert (chair(one), one.state.open_to_all) == (None, True)
+    back(one, "amina")
+    assert chair(one) is None, "it was not hers"
+    back(one, "danny")
+    assert chair(one) == "danny"
+    assert one.view("danny").desk is not None
+    assert not one.state.open_to_all
+
+
+def test_H26_but_not_over_anothers_offer_nor_to_the_holder() -> None:
+    one = in_round("clarify")
+    one.give(c.HandOverChair(to="danny"), "jo")
+    one.give(c.Leave(), "jo")
+    drop(one, "danny")
+    one.later(seconds=20)
+    one.give(c.OfferToKeepTime(), "ruth")
+    back(one, "danny")
+    assert chair(one) is None
+    one.later(seconds=15)
+    assert chair(one) == "ruth"
+    two = agreed()
+    two.give(c.HandOverChair(to="amina"), "jo")
+    two.give(c.Leave(), "jo")
+    two.give(c.OpenStep(step="r1.present"), "amina")
+    drop(two, "amina")
+    back(two, "amina")
+    assert chair(two) is None
+
+
+def test_H26_nor_after_an_offer_that_they_objected_to_themselves() -> None:
+    one = in_round("clarify")
+    one.give(c.HandOverChair(to="danny"), "jo")
+    one.give(c.Leave(), "jo")
+    one.give(c.Leave(), "danny")
+    offer = one.give(c.OfferToKeepTime(), "ruth")
+    back(one, "danny")
+    one.give(c.ObjectToOffer(offer=offer), "danny")
+    one.give(c.StepOut(), "danny")
+    one.give(c.ComeBack(), "danny")
+    assert chair(one) is None
+    one.give(c.OfferToKeepTime(), "ruth")
+    one.later(seconds=15)
+    assert chair(one) == "ruth"
+
+
 def test_H14_a_word_stops_the_clock_and_only_its_speaker_is_heard() -> None:
     one = in_round("explore", people=WITH_SAM)
     assert one.refused(c.BeginWord(step="r1.explore"), "danny") is Reason.NOT_YOURS
@@ -258,9 +340,8 @@ def test_H16_nothing_moves_in_a_word() -> None:
     one.give(c.RaiseHand(), "ruth")
 
 
-@pytest.mark.parametrize("people", [PEOPLE, SELF_RUN])
-def test_H17_where_no_facilitator_comes_a_member_may_offer_from_the_start(people: tuple[Person, ...]) -> None:
-    one = lobby(people=people, here=MEMBERS)
+def test_H17_where_no_facilitator_comes_a_member_may_offer_from_the_start() -> None:
+    one = lobby(here=MEMBERS)
     one.later(seconds=-600)
     assert one.refused(c.OfferToKeepTime(), "danny") is Reason.NOT_NOW, "nobody is missed before the session is due"
     one.now = START
@@ -319,6 +400,14 @@ def test_H19_who_has_the_desk_sees_it_and_nobody_else() -> None:
     assert one.view("jo").desk is not None
     assert one.state.timer is not None
     assert one.state.timer.length == 5.5 * MINUTE
+    alone = lobby(people=SELF_RUN)
+    at_it = chair(alone)
+    assert at_it is not None
+    drop(alone, at_it)
+    away = alone.view(at_it)
+    assert away.desk is not None, "what their page is shown first when the line comes back: nothing is folded away"
+    assert not away.desk.driving
+    assert "chair" not in away.mine.roles
 
 
 def test_H21_nobody_objects_twice_to_the_same_persons_offer() -> None:
@@ -345,3 +434,11 @@ def test_H22_an_airspace_whose_holder_has_left_opens_to_all() -> None:
     drop(kept, "amina")
     kept.later(seconds=50)
     assert kept.heard() == set(), "who may come back finds the airspace kept"
+
+
+def test_H10_a_facilitator_who_is_back_soon_is_not_given_the_chair_of_a_round_that_begins() -> None:
+    one = agreed(contract=STAND_IN)
+    one.give(c.HandOverChair(to="amina"), "jo")
+    one.give(c.StepOut(), "jo")
+    one.give(c.OpenStep(step="r1.present"), "amina")
+    assert chair(one) == "ruth", "the stand-in is there"

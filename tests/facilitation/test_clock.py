@@ -299,3 +299,10 @@ def test_C18_in_a_word_the_time_is_still_the_holders() -> None:
     one.give(c.BeginWord(step="r1.explore"), "jo")
     assert one.view("ruth").clock.of == "amina"
     assert one.view("ruth").floor.lit == "jo"
+
+
+def test_C13_what_is_still_to_come_is_never_less_than_the_break_and_the_review_however_late_the_set_asks() -> None:
+    one = asking()
+    for minutes in (95, 40):
+        one.later(minutes)
+        assert one.view("danny").clock.rest == (5 + 12) * MINUTE

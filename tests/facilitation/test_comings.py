@@ -6,8 +6,8 @@ from app.facilitation import commands as c
 from app.facilitation import events as e
 from app.facilitation.plan import Contract
 from app.facilitation.refusals import Reason
-from app.facilitation.terms import HOUR, LINE, OFFICE, Attendance, Presence
-from tests.facilitation.scenario import START, Scenario, agreed, check_in, in_round, lobby, planned, reviewing
+from app.facilitation.terms import HOUR, LINE, OFFICE, Attendance, BidKind, Presence
+from tests.facilitation.scenario import START, Scenario, agreed, asking, check_in, in_round, lobby, planned, reviewing
 
 HERE = ("amina", "danny", "gareth", "jo", "maureen", "priya")
 
@@ -199,3 +199,82 @@ def test_N5_everybody_sees_the_contract_with_its_limits_and_its_support_line() -
     contract = Contract(text="It stays with us.", limits="Serious risk of harm", support_line="0300 000 0000")
     shown = lobby(contract=contract).view("ruth").contract
     assert (shown.text, shown.limits, shown.support_line) == (contract.text, contract.limits, contract.support_line)
+
+
+def test_G11_apologies_are_sent_before_the_session_and_seen_by_the_set() -> None:
+    one = planned(at=START - 30 * 24 * HOUR)
+    one.give(c.SendApologies(), "ruth")
+    one.give(c.SendApologies(), "priya")
+    one.give(c.SendApologies(on=False), "priya")
+    rows = len(one.log)
+    one.give(c.SendApologies(), "ruth")
+    assert len(one.log) == rows, "said twice, it is noted once"
+    assert one.refused(c.SendApologies(), "jo") is Reason.NOT_OPEN, "who facilitates instead is for the office to say"
+    two = lobby(begun=one, here=("jo", "amina", "danny"))
+    shown = {line.id: line.presence for line in two.view("amina").people.people}
+    assert (shown["ruth"], shown["priya"]) == (Presence.APOLOGIES, Presence.EXPECTED)
+    two.give(c.NoteApologies(person="gareth"), "jo")
+    two.give(c.RemovePerson(person="gareth"), "jo")
+    found = attendance(two)
+    assert (found["ruth"], found["gareth"]) == (Attendance.APOLOGIES, Attendance.APOLOGIES)
+    assert found["priya"] is Attendance.NOT_WITH_US
+
+
+def test_G11_whoever_comes_after_all_is_simply_here() -> None:
+    one = lobby(here=HERE)
+    one.give(c.NoteApologies(person="ruth"), "jo")
+    assert presence(one, "ruth") is Presence.APOLOGIES
+    one.give(c.NoteHere(person="ruth"), LINE)
+    assert presence(one, "ruth") is Presence.HERE
+    assert one.refused(c.SendApologies(), "ruth") is Reason.NOT_YOURS
+    assert attendance(one)["ruth"] is Attendance.PRESENT
+
+
+def test_G11_whoever_drives_notes_it_for_whoever_has_not_come_and_takes_it_back() -> None:
+    one = asking(here=HERE)
+    assert one.refused(c.NoteApologies(person="ruth"), "danny") is Reason.NOT_YOURS
+    for who in ("danny", "jo", "stranger"):
+        assert one.refused(c.NoteApologies(person=who), "jo") is Reason.NO_SUCH_PERSON
+    one.give(c.NoteApologies(person="ruth"), "jo")
+    assert presence(one, "ruth") is Presence.APOLOGIES
+    one.give(c.NoteApologies(person="ruth", on=False), "jo")
+    assert presence(one, "ruth") is Presence.EXPECTED
+
+
+def planned_for(one: Scenario) -> set[str]:
+    desk = one.view("jo").desk
+    assert desk is not None
+    return {share.holder for plan in desk.proposals for share in plan.rounds}
+
+
+def test_G11_the_plan_offers_no_time_to_whoever_sent_apologies() -> None:
+    one = asking(here=HERE)
+    bid = c.PlaceBid(kind=BidKind.ASKS, headline="A ward that nobody wants")
+    one.give(c.EnterFor(person="ruth", entry=bid), "jo")
+    one.give(bid, "amina")
+    assert planned_for(one) == {"amina", "ruth"}
+    one.give(c.NoteApologies(person="ruth"), "jo")
+    assert planned_for(one) == {"amina"}
+
+
+def test_G6_whoever_left_in_a_round_and_came_back_was_present_and_whoever_never_did_was_there_in_part() -> None:
+    one = in_round(here=HERE)
+    one.give(c.Leave(), "danny")
+    one.give(c.NoteHere(person="danny"), LINE)
+    one.give(c.NoteAway(person="gareth"), LINE)
+    one.give(c.OpenStep(step="writing"), "jo")
+    one.give(c.RemovePerson(person="gareth"), "jo")
+    found = attendance(one)
+    assert (found["danny"], found["gareth"]) == (Attendance.PRESENT, Attendance.PART)
+
+
+def test_G11_a_round_of_somebody_who_sent_apologies_is_not_silent_for_ever() -> None:
+    one = asking(here=HERE)
+    one.give(c.EnterFor(person="ruth", entry=c.PlaceBid(kind=BidKind.ASKS, headline="The lounge")), "jo")
+    agenda = one.propose(("ruth", 40))
+    one.give(c.AgreeAgenda(agenda=agenda), "jo")
+    one.give(c.OpenStep(step="r1.present"), "jo")
+    one.give(c.NoteApologies(person="ruth"), "jo")
+    one.give(c.NoteAway(person="jo"), LINE)
+    one.later(2)
+    assert {"amina", "danny"} <= one.heard()

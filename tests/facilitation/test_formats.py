@@ -8,7 +8,7 @@ from app.facilitation import commands as c
 from app.facilitation import events as e
 from app.facilitation.formats import parse_round_format, parse_session_format
 from app.facilitation.refusals import Reason, Refused
-from app.facilitation.terms import MINUTE, OFFICE
+from app.facilitation.terms import MINUTE, OFFICE, Floor, Writes
 from app.facilitation.timing import least_minutes, pattern_of, share_out, stage_steps
 from tests.facilitation.scenario import PEOPLE, agreed, planned, shipped
 
@@ -105,9 +105,27 @@ def test_F1_shipped_session_formats_parse_and_resolve(name: str) -> None:
 def test_F1_shipped_round_formats_parse_and_resolve(name: str) -> None:
     form = parse_round_format(shipped("rounds", name))
     assert form.name == name
-    steps = share_out(pattern_of(form.step), "r1", 40)
+    steps = share_out(pattern_of(form.step, 6), "r1", 40)
     assert sum(step.length for step in steps if not step.on_request) == 40 * MINUTE
-    assert least_minutes(form.step) <= 20
+    assert least_minutes(pattern_of(form.step, 6)) <= 20
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_F15_a_presentation_planned_with_three_minutes_or_more_keeps_three_at_any_length(name: str) -> None:
+    form = parse_round_format(shipped("rounds", name))
+    first, last = form.step[0], [step for step in form.step if not step.on_request][-1]
+    assert first.floor is Floor.HOLDER
+    assert first.minimum == 3 or (first.weight or 0) < 3
+    for minutes in (20, 26.5, 40):
+        steps = share_out(pattern_of(form.step, 6), "r1", minutes)
+        assert steps[0].length >= min(3, first.weight or 3) * MINUTE
+        assert next(step for step in steps if step.id == f"r1.{last.id}").length >= 2 * MINUTE
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_F14_R1_the_review_of_every_session_format_begins_with_writing_alone(name: str) -> None:
+    review = next(stage for stage in parse_session_format(shipped("sessions", name)).stage if stage.kind == "review")
+    assert (review.floor, Writes.RATINGS in review.writes) == (Floor.NOBODY, True)
 
 
 def refusal(text: str, *, session: bool) -> tuple[str | int, str | int, str | int]:
@@ -138,7 +156,7 @@ BAD_SESSIONS = {
         "issue holder",
     ),
     "a listed round": ('kind = "asking"', 'kind = "round"', "the file", "-", "placed by the agenda"),
-    "a listed break": ('kind = "asking"', 'kind = "rest"', "the file", "-", "placed by the agenda"),
+    "a break at the end": ('kind = "close"', 'kind = "rest"', "the file", "-", "a break stands between"),
     "a listed lobby": ('kind = "check_in"', 'kind = "lobby"', "the file", "-", "the lobby"),
     "nobody is asked": ('kind = "asking"', 'kind = "check_in"', "the file", "-", "no stage of kind asking"),
     "no close": ('kind = "close"', 'kind = "review"', "the file", "-", "must be of kind close"),

@@ -135,7 +135,8 @@ def test_S12_a_step_that_moves_on_opens_the_next_at_its_time_and_the_last_one_wa
     open_step(one, "close")
     one.later(30)
     assert one.state.step_id == "close"
-    assert one.deadline() is None or one.deadline() > one.now, "nothing asks for ever"  # type: ignore[operator]
+    due = one.deadline()
+    assert due is None or due > one.now, "nothing asks for ever"
 
 
 def _closing_by_itself() -> SessionFormat:
@@ -180,9 +181,11 @@ def test_S15_an_empty_room_closes_itself_twelve_hours_after_its_end() -> None:
 def test_S16_nothing_more_is_asked_of_a_session_that_is_over() -> None:
     one = in_round("clarify")
     one.give(c.EndNow(), "jo")
+    assert not one.heard()
+    one.now += 72 * HOUR
+    one.give(c.PassTime(), CLOCK)
     for who in (*MEMBERS, "jo"):
         assert not one.may(who)
-    assert not one.heard()
     assert one.refused(c.SayLine(words="one more thing"), "amina") is Reason.NOT_OPEN
     assert one.refused(c.PassTime(), CLOCK) is Reason.NOT_OPEN
 
@@ -203,6 +206,21 @@ def test_S18_stopping_here_goes_to_what_stands_after_the_round() -> None:
     pause = one.give(c.PauseTogether(), "amina")
     one.give(c.AnswerPause(pause=pause, answer=PauseAnswer.STOP_HERE), "amina")
     assert one.state.step_id == "break"
+
+
+def test_S18_and_hurries_nobody_into_the_next_round() -> None:
+    one = in_round("explore", shares=tuple((who, 20) for who in ("amina", "danny", "ruth", "priya")))
+    pause = one.give(c.PauseTogether(), "amina")
+    one.give(c.AnswerPause(pause=pause, answer=PauseAnswer.STOP_HERE), "amina")
+    assert one.state.step_id == "break", "the break is brought forward"
+    one.give(c.OpenStep(step="r3.present"), "jo")
+    pause = one.give(c.PauseTogether(), "ruth")
+    one.give(c.AnswerPause(pause=pause, answer=PauseAnswer.STOP_HERE), "ruth")
+    assert one.state.step_id == "r4.present"
+    left = one.left()
+    one.later(3)
+    assert one.left() == left, "with no break left its clock waits for the chair"
+    one.give(c.StartClock(step="r4.present"), "jo")
 
 
 def test_S19_a_session_is_planned_once_and_may_be_called_off_until_its_lobby_opens() -> None:
@@ -259,3 +277,10 @@ def test_S22_a_skipped_step_has_no_place_in_the_plan() -> None:
     steps = next(line for line in one.view("jo").agenda.stages if line.id == "r1").steps
     assert [line.id for line in steps] == ["r1.present", "r1.explore", "r1.reflect", "r1.look-back"]
     assert [line.at for line in steps] == sorted(line.at for line in steps)
+
+
+def test_S22_a_session_that_ended_before_it_agreed_on_rounds_has_none_ahead() -> None:
+    one = check_in()
+    assert "rounds" in [line.id for line in one.view("ruth").agenda.stages]
+    one.give(c.EndNow(), "jo")
+    assert "rounds" not in [line.id for line in one.view("ruth").agenda.stages]

@@ -5,7 +5,7 @@ import pytest
 from app.facilitation import commands as c
 from app.facilitation.plan import Contract
 from app.facilitation.refusals import Reason
-from app.facilitation.terms import LINE, QuestionKind
+from app.facilitation.terms import LINE, QuestionKind, Status
 from tests.facilitation.scenario import Scenario, in_round
 
 
@@ -287,3 +287,19 @@ def test_O5_where_a_step_welcomes_advice_consultants_offer_unasked() -> None:
     one.give(c.OpenStep(step="r1.consult"), "amina")
     one.give(offer, "danny")
     assert one.refused(c.AskForOffers(step="r1.offers"), "amina") is Reason.NOT_NOW
+
+
+def test_O6_what_was_suggested_stays_with_whoever_held_the_round() -> None:
+    one = in_round("explore")
+    one.give(c.AskForOffers(step="r1.offers"), "amina")
+    one.give(c.MakeOffer(words="You could ring the bed manager."), "danny")
+    one.give(c.CloseOffers(step="r1.offers"), "amina")
+    assert one.state.step_id == "r1.reflect"
+    for _ in range(2):  # in their last step, and once the session is over
+        mine = one.view("amina").mine.suggested
+        assert [suggestion.words for suggestion in mine] == ["You could ring the bed manager."]
+        assert "danny" not in repr(mine)
+        assert all(not one.view(who).mine.suggested for who in ("danny", "ruth", "jo"))
+        if one.state.status is Status.OPEN:
+            one.give(c.EndNow(), "jo")
+    assert one.state.status is Status.CLOSED

@@ -1,5 +1,6 @@
 """V: what a person is shown, and what nobody is."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 import orjson
@@ -34,8 +35,8 @@ def seen_by(one: Scenario, words: str = SECRET) -> list[str]:
 
 
 @pytest.mark.parametrize("begin", [planned, lobby, check_in])
-def test_V1_a_bid_made_early_is_its_makers_own_until_the_set_asks(begin: object) -> None:
-    one: Scenario = begin()  # type: ignore[operator]
+def test_V1_a_bid_made_early_is_its_makers_own_until_the_set_asks(begin: Callable[..., Scenario]) -> None:
+    one = begin()
     one.give(c.PlaceBid(kind=BidKind.ASKS, headline=SECRET), "danny")
     assert seen_by(one) == ["danny"]
     if begin is check_in:
@@ -116,13 +117,20 @@ def test_V8_the_desk_of_a_chair_who_is_a_member_goes_when_they_hold() -> None:
     assert one.view("danny").desk is None
 
 
-STATES = [lobby, check_in, asking, agreed, in_round, reviewing, lambda: in_round("explore")]
+STATES: list[Callable[..., Scenario]] = [
+    lobby,
+    check_in,
+    asking,
+    agreed,
+    in_round,
+    reviewing,
+    lambda: in_round("explore"),
+]
 
 
 @pytest.mark.parametrize("number", range(7))
 def test_V9_a_button_is_shown_if_and_only_if_its_press_is_not_refused_for_want_of_right(number: int) -> None:
-    begin: object = STATES[number]
-    one: Scenario = begin()  # type: ignore[operator]
+    one = STATES[number]()
     for who in EVERYBODY:
         shown = one.may(who)
         for kind in BUILD:

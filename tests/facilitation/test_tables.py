@@ -4,14 +4,17 @@ import typing
 
 import pytest
 
-from app.facilitation import rights
 from app.facilitation.commands import Command, FromClock, FromOffice, FromPeople
 from app.facilitation.decide import DECISIONS
 from app.facilitation.events import Event
 from app.facilitation.evolve import EVOLUTIONS
 from app.facilitation.message import Seal
 from app.facilitation.permissions import TABLE
+from app.facilitation.situations import SYSTEM_ROLES
+from app.realtime.messages import SignalKind
 from tests.facilitation.pressing import BUILD
+
+SIGNALS = set(typing.get_args(SignalKind))
 
 
 def kinds(union: object) -> set[str]:
@@ -20,7 +23,7 @@ def kinds(union: object) -> set[str]:
 
 def test_every_command_has_a_decision_and_a_permission() -> None:
     assert set(DECISIONS) == set(typing.get_args(Command))
-    assert {row.command for row in TABLE} == kinds(Command)
+    assert {row.command for row in TABLE} == kinds(Command) | SIGNALS
 
 
 def test_every_event_has_an_evolution() -> None:
@@ -28,9 +31,11 @@ def test_every_event_has_an_evolution() -> None:
 
 
 def test_no_person_may_give_what_is_the_clocks_the_lines_or_the_offices() -> None:
-    systems = set(rights.SYSTEM_ROLES.values())
+    systems = set(SYSTEM_ROLES.values())
     for row in TABLE:
-        if row.command in kinds(FromClock):
+        if row.command in SIGNALS:
+            assert not row.who & systems
+        elif row.command in kinds(FromClock):
             assert row.who <= {"clock", "line"}
         elif row.command in kinds(FromOffice):
             assert row.who == {"office"}

@@ -1,9 +1,14 @@
 """T: turns, in check-in and review."""
 
+from collections.abc import Callable
+
+import pytest
+
 from app.facilitation import commands as c
 from app.facilitation import events as e
 from app.facilitation.refusals import Reason
 from app.facilitation.terms import LINE
+from app.texts import sentence
 from tests.facilitation.scenario import MEMBERS, Scenario, check_in, reviewing
 
 HERE = ("amina", "danny", "gareth", "jo")
@@ -165,14 +170,33 @@ def test_T14_the_review_has_turns_too_with_their_own_numbers() -> None:
     assert len(one.happened(e.TurnEnded)) == 6
 
 
-def test_T15_somebody_who_is_back_soon_is_not_forgotten() -> None:
-    one = check_in()
+def in_review() -> Scenario:
+    one = reviewing()
+    one.give(c.OpenStep(step="review"), "jo")
+    return one
+
+
+@pytest.mark.parametrize(("turns", "key"), [(check_in, "check_in"), (in_review, "review")])
+def test_T15_somebody_who_is_back_soon_is_not_forgotten(turns: Callable[[], Scenario], key: str) -> None:
+    one = turns()
     one.give(c.StepOut(), "ruth")
     while (turn := one.state.turns.now) is not None:
         one.give(c.EndTurn(turn=turn.number), turn.person)
-    assert one.asks("danny") == "check_in_waits"
+    assert one.asks("danny") == f"{key}_waits"
+    assert "{waiting}" in sentence(f"ask.{key}_waits")
     desk = one.view("jo").desk
     assert desk is not None
     assert desk.what_now.key == "turns_wait"
     one.give(c.ComeBack(), "ruth")
-    assert one.asks("ruth") == "check_in_yours"
+    assert one.asks("ruth") == f"{key}_yours"
+
+
+def test_T7_stepping_out_is_not_saying_later_the_first_time_either() -> None:
+    one = check_in(here=HERE)
+    one.give(c.StepOut(), "amina")
+    assert {line.id: line.turn for line in one.view("jo").people.people}["amina"] == "ahead"
+    one.give(c.ComeBack(), "amina")
+    end(one)
+    assert turn(one)[1] == "amina"
+    later(one)
+    assert rest_of_turns(one) == ["gareth", "amina"]

@@ -40,7 +40,7 @@ class Process:
             self.running = await asyncio.create_subprocess_exec(
                 sys.executable, "-P", "-m", "app.cli", "serve", env=environment, stdout=log, stderr=log
             )
-        async with asyncio.timeout(20), httpx.AsyncClient(trust_env=False) as client:
+        async with asyncio.timeout(60), httpx.AsyncClient(trust_env=False) as client:
             while True:
                 assert self.running.returncode is None, "the server did not start"
                 try:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.facilitation.commands import PlaceBid
-from app.facilitation.terms import HOUR, MINUTE, BidKind, Status
+from app.facilitation.commands import ChooseWhere, EndNow, PlaceBid, SendApologies
+from app.facilitation.terms import HOUR, MINUTE, BidKind, Status, Where
 from app.programme.doors import Doors
+from app.programme.meeting import meeting_of
 from app.programme.sessions import NotPlanned, plan
 from app.realtime.connection import Connection, Pace
-from app.realtime.room import DONE
+from app.realtime.room import DONE, Room
 from app.store.faults import NotFound
 from tests.api.conftest import House, a_house
 from tests.realtime.fakes import FakeWire, settled
@@ -40,19 +41,25 @@ async def come(house: House, doors: Doors, person: str) -> None:
     await settled(opened.room)
 
 
+async def opening(house: House, doors: Doors) -> Room:
+    """The room, once its doors have had time to open."""
+    room = (await house.parts.rooms.open("one")).room
+    for _ in range(20):
+        await settled(room)
+        if await status(house) is Status.OPEN:
+            break
+    await doors.stop()
+    await settled(room)
+    return room
+
+
 async def test_a_member_who_comes_too_early_may_ask_for_time_and_waits(house: House, doors: Doors) -> None:
     await come(house, doors, "amina")
     assert await status(house) is Status.PLANNED
     bid = PlaceBid(kind=BidKind.ASKS, headline="Beds")
     assert await house.parts.rooms.give("one", bid, "amina", "bid-0001") == DONE
     await house.clock.pass_time(31 * MINUTE)
-    for _ in range(20):
-        await settled((await house.parts.rooms.open("one")).room)
-        if await status(house) is Status.OPEN:
-            break
-    await doors.stop()
-    room = (await house.parts.rooms.open("one")).room
-    await settled(room)
+    room = await opening(house, doors)
     state = room.state
     assert state.status is Status.OPEN
     assert state.bids[0].headline == "Beds"
@@ -113,3 +120,43 @@ async def test_a_session_that_cannot_be_planned_leaves_nothing_behind(house: Hou
         with pytest.raises(fault):
             await plan(house.parts.store, house.parts.rooms, set_id, starts_at=0, minutes=minutes)
     assert house.parts.store.directory.sessions().entries == before
+
+
+async def test_the_doors_open_as_the_set_meets(house: House, doors: Doors) -> None:
+    parts = house.parts
+    await parts.store.directory.choose_where("set-one", Where.CALL, "https://call.example/j/1")
+    assert meeting_of(parts.store, parts.rooms, parts.store.directory.session("one")).where is Where.CALL
+    await come(house, doors, "jo")
+    state = (await parts.rooms.open("one")).room.state
+    assert (state.where, state.call_link) == (Where.CALL, "https://call.example/j/1")
+    assert await parts.rooms.give("one", ChooseWhere(where=Where.TEXT), "jo", "where-0001") == DONE
+    assert meeting_of(parts.store, parts.rooms, parts.store.directory.session("one")).where is Where.TEXT
+    assert await parts.rooms.give("one", EndNow(), "jo", "end-00001") == DONE
+    # what held for one day is over with it
+    assert meeting_of(parts.store, parts.rooms, parts.store.directory.session("one")).where is Where.CALL
+
+
+async def test_the_doors_open_for_nobody_who_has_sent_apologies(house: House, doors: Doors) -> None:
+    await come(house, doors, "amina")
+    assert await house.parts.rooms.give("one", SendApologies(), "amina", "sorry-01") == DONE
+    await house.clock.pass_time(31 * MINUTE)
+    room = (await house.parts.rooms.open("one")).room
+    await settled(room)
+    assert await status(house) is Status.PLANNED
+    await come(house, doors, "amina")
+    assert await status(house) is Status.PLANNED, "nor as they come again"
+    await come(house, doors, "danny")
+    await doors.stop()
+    await settled(room)
+    assert await status(house) is Status.OPEN
+    assert (room.state.presence["amina"].value, room.state.presence["danny"].value) == ("apologies", "here")
+
+
+async def test_the_doors_open_soon_for_somebody_who_comes_after_all(house: House, doors: Doors) -> None:
+    await come(house, doors, "amina")
+    assert await house.parts.rooms.give("one", SendApologies(), "amina", "sorry-01") == DONE
+    await house.clock.pass_time(31 * MINUTE)
+    assert await house.parts.rooms.give("one", SendApologies(on=False), "amina", "sorry-02") == DONE
+    await house.clock.pass_time(MINUTE)
+    room = await opening(house, doors)
+    assert (room.state.status, room.state.presence["amina"].value) == (Status.OPEN, "here")

@@ -85,11 +85,24 @@ async def test_tomorrow_there_is_a_session_for_tomorrow(rooms: Rooms, store: Sto
 
 
 async def test_a_session_that_was_closed_is_followed_by_another(rooms: Rooms, store: Store, clock: HandClock) -> None:
-    _, today, _ = sessions(store)
+    _, today, coming = sessions(store)
     opened = await rooms.open(today.id)
     opened.audience.join(Connection("jo", FakeWire(), Pace(), steady=clock.steady))
     await settled(opened.room)
     await opened.room.give(EndNow(), "jo", "end-0001")
     await example.open_today(store, rooms, clock.wall())
-    numbers = {entry.number: entry.status for entry in sessions(store) if entry.status is not Status.CANCELLED}
-    assert numbers == {1: Status.CLOSED, 2: Status.CLOSED, 3: Status.OPEN, 4: Status.PLANNED}
+    numbers = {entry.number: entry.status for entry in sessions(store)}
+    assert numbers == {1: Status.CLOSED, 2: Status.CLOSED, 3: Status.PLANNED, 4: Status.OPEN}
+    assert coming in sessions(store), "what is planned for a day to come stays planned"
+
+
+async def test_what_was_planned_for_a_day_gone_by_is_called_off(rooms: Rooms, store: Store, clock: HandClock) -> None:
+    _, today, coming = sessions(store)
+    opened = await rooms.open(today.id)
+    opened.audience.join(Connection("jo", FakeWire(), Pace(), steady=clock.steady))
+    await settled(opened.room)
+    await opened.room.give(EndNow(), "jo", "end-0001")
+    await clock.pass_time(coming.starts_at - clock.wall() + HOUR)
+    await example.open_today(store, rooms, clock.wall())
+    assert store.directory.session(coming.id).status is Status.CANCELLED
+    assert [entry.status for entry in sessions(store)].count(Status.PLANNED) == 1

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.facilitation.commands import Command, NoteHere, OpenLobby, PlanSession
+from app.facilitation.plan import Contract, Person
 from app.facilitation.terms import LINE, OFFICE, CommandId, PersonId
 from app.programme.formats import formats_for
 from app.realtime.room import DONE, Room
@@ -45,17 +46,28 @@ async def rooms(troubled: Troubled, clock: HandClock) -> AsyncIterator[Rooms]:
     await opened.stop()
 
 
-async def open_lobby(rooms: Rooms, *, here: bool = True) -> OpenRoom:
+async def open_lobby(
+    rooms: Rooms, *, here: bool = True, people: tuple[Person, ...] = TABLE_ONE, contract: Contract | None = None
+) -> OpenRoom:
     """Session `one` with its lobby open and (unless told otherwise) everybody in it."""
     session_format, round_format = formats_for("two-hours", None)
     opened = await rooms.open("one")
     room = opened.room
     commands: list[tuple[Command, PersonId, CommandId]] = [
-        (PlanSession(starts_at=NOON, people=TABLE_ONE), OFFICE, "plan-one"),
-        (OpenLobby(people=TABLE_ONE, session_format=session_format, round_format=round_format), OFFICE, "open-one"),
+        (PlanSession(starts_at=NOON, people=people), OFFICE, "plan-one"),
+        (
+            OpenLobby(
+                people=people,
+                session_format=session_format,
+                round_format=round_format,
+                contract=contract or Contract(),
+            ),
+            OFFICE,
+            "open-one",
+        ),
     ]
     if here:
-        commands += [(NoteHere(person=person.id), LINE, f"here-{person.id}") for person in TABLE_ONE]
+        commands += [(NoteHere(person=person.id), LINE, f"here-{person.id}") for person in people]
     for command, by, name in commands:
         assert await room.give(command, by, name) == DONE
     return opened

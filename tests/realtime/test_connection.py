@@ -2,14 +2,14 @@
 
 import asyncio
 import dataclasses
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import orjson
 
 from app.facilitation.commands import Command, OpenStep, PlaceBid, SayReady
 from app.facilitation.sections import View
-from app.facilitation.terms import BidKind
+from app.facilitation.terms import MINUTE, BidKind
 from app.facilitation.views import view_for
 from app.realtime.connection import Connection, Pace
 from app.realtime.messages import SECTIONS
@@ -21,10 +21,12 @@ CALM = Pace(beat=60, dead=600, send=5)
 
 
 @asynccontextmanager
-async def a_line(lobby: OpenRoom, person: str, pace: Pace = CALM) -> AsyncIterator[tuple[Connection, FakeWire]]:
+async def a_line(
+    lobby: OpenRoom, person: str, pace: Pace = CALM, steady: Callable[[], float] | None = None
+) -> AsyncIterator[tuple[Connection, FakeWire]]:
     wire = FakeWire()
     loop = asyncio.get_running_loop()
-    line = Connection(person, wire, pace, steady=loop.time)
+    line = Connection(person, wire, pace, steady=steady or loop.time)
     lobby.audience.join(line, first=b'{"type":"welcome"}')
     writer = asyncio.create_task(line.write(lambda: b'{"type":"beat","now":1}'))
     try:
@@ -136,13 +138,23 @@ async def test_a_message_that_does_not_leave_in_time_ends_the_line(lobby: OpenRo
 
 
 async def test_a_line_that_answers_no_beat_is_dead(lobby: OpenRoom) -> None:
-    async with a_line(lobby, "amina", QUICK) as (line, wire):
-        await asyncio.sleep(0.12)
+    at = 0.0
+    async with a_line(lobby, "amina", Pace(beat=5, dead=15), steady=lambda: at) as (line, wire):
+
+        async def pass_time(seconds: float) -> None:
+            nonlocal at
+            at += seconds
+            line.put("wakes", b'{"type":"wakes"}')  # it looks at the time once more
+            await quiet(wire)
+
+        await quiet(wire)
+        await pass_time(5)
+        await pass_time(6)
         assert len(wire.of("beat")) == 2
         line.alive()
-        await asyncio.sleep(0.15)
+        await pass_time(14)
         assert not wire.dropped
-        await asyncio.sleep(0.15)
+        await pass_time(1)
         assert wire.dropped
 
 
@@ -164,3 +176,67 @@ async def test_goodbye_comes_after_what_was_still_to_be_said(lobby: OpenRoom, cl
         await settled(lobby.room)
         assert wire.sent[-1]["id"] == "the-last"
         assert wire.closed == 4003
+
+
+async def test_the_newest_of_a_kind_is_sent_alone_and_before_all_that_others_say(lobby: OpenRoom) -> None:
+    async with a_line(lobby, "amina") as (line, wire):
+        await quiet(wire)
+        before = len(wire.sent)
+        wire.free.clear()
+        line.say(b'{"type":"time","sent":1,"now":1}')
+        await asyncio.sleep(0.02)  # it is on its way, and stuck
+        await lobby.room.give(SayReady(), "danny", "ready-01")
+        unsent = line.unsent
+        for n in range(1000):
+            line.put("floor", b'{"type":"voice","n":%d}' % n)
+        assert line.unsent == unsent, "however often it changes, it weighs nothing"
+        line.say(b'{"type":"from_peer","n":1}', first=True)
+        line.put("floor", b'{"type":"voice","n":1000}')
+        wire.free.set()
+        await quiet(wire)
+        assert [(one["type"], one.get("n")) for one in wire.sent[before:]] == [
+            ("time", None),
+            ("voice", 1000),
+            ("from_peer", 1),
+            ("view", None),
+        ]
+
+
+async def test_what_goes_first_goes_before_every_view_that_has_not_gone(lobby: OpenRoom) -> None:
+    async with a_line(lobby, "amina") as (line, wire):
+        await quiet(wire)
+        before = len(wire.sent)
+        wire.free.clear()
+        line.say(b'{"type":"time","sent":1,"now":1}')
+        await asyncio.sleep(0.02)  # it is on its way, and stuck
+        await lobby.room.give(SayReady(), "danny", "ready-01")
+        line.say(b'{"type":"done","id":"danny-ready"}')
+        line.say(b'{"type":"voice","n":1}', first=True)
+        line.say(b'{"type":"voice","n":2}', first=True)
+        wire.free.set()
+        await quiet(wire)
+        sent = [(one["type"], one.get("n")) for one in wire.sent[before:]]
+        assert sent[0] == ("time", None)
+        rest = [kind for kind in sent[1:] if kind[0] != "done"]  # answers go out with what was being sent
+        assert rest == [("voice", 1), ("voice", 2), ("view", None)]
+
+
+async def test_what_is_left_to_share_out_is_drawn_anew_while_asking_runs_over(
+    lobby: OpenRoom, clock: HandClock
+) -> None:
+    async with a_line(lobby, "jo") as (_, wire):
+        for n, command in enumerate((OpenStep(step="check-in"), OpenStep(step="asking"))):
+            await lobby.room.give(command, "jo", f"command-{n}")
+        await quiet(wire)
+        at_first = wire.shown()["agenda"]["minutes_for_rounds"]
+        await clock.pass_time(8 * MINUTE, lobby.room)
+        await quiet(wire)
+        before = len(wire.of("view"))
+        await clock.pass_time(MINUTE, lobby.room)
+        await quiet(wire)
+        assert [{"agenda", "clock"} <= set(view["sections"]) for view in wire.of("view")[before:]] == [True, True]
+        assert wire.shown()["agenda"]["minutes_for_rounds"] == at_first - 1
+    await clock.pass_time(MINUTE, lobby.room)
+    assert not [alarm for alarm in clock.alarms if not alarm.cancelled and alarm.at - clock.seconds < 60], (
+        "nobody looks"
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from app.facilitation.commands import FromClock, FromOffice, GivenByPeople
 from app.realtime import messages
@@ -31,8 +31,8 @@ def test_every_example_of_the_server_is_what_it_sends(kind: type) -> None:
 
 
 @pytest.mark.parametrize("kind", [*get_args(FromClock), *get_args(FromOffice)])
-def test_no_browser_may_speak_for_the_clock_or_the_office(kind: type) -> None:
-    name = kind.model_fields["type"].default  # type: ignore[attr-defined]
+def test_no_browser_may_speak_for_the_clock_or_the_office(kind: type[BaseModel]) -> None:
+    name = kind.model_fields["type"].default
     with pytest.raises(ValidationError):
         TypeAdapter(GivenByPeople).validate_python({"type": name})
     assert kind.__name__ not in json.dumps(protocol_schema())
@@ -64,3 +64,18 @@ def test_the_page_speaks_this_protocol() -> None:
     assert f"const PROTOCOL = {messages.PROTOCOL};" in line
     for code in (messages.SIGNED_OUT, messages.REMOVED, messages.SESSION_CLOSED, messages.TOO_MANY_LINES):
         assert str(code) in line
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '{"type":"give","id":"agenda-0001","command":{"type":"propose_agenda","sharing":"own","rounds":[%s]}}',
+        '{"type":"give","id":"agenda-0001","command":{"type":"replan_rounds","instead_of":[%s],"rounds":[]}}',
+        '{"type":"to_peer","voice":1,"to":"ruth","fingerprint":"x","description":null,"candidates":[%s]}',
+    ],
+)
+def test_a_frame_full_of_what_is_wrong_is_looked_at_no_further_than_its_first_fault(frame: str) -> None:
+    full = frame % ",".join(["{}"] * 20_000)
+    with pytest.raises(ValidationError) as refused:
+        from_browser.validate_json(full)
+    assert refused.value.error_count() < 20

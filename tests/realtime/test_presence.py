@@ -1,14 +1,14 @@
 """Two tabs are one person; ten seconds after the last line somebody is away; nothing here is kept from the log."""
 
-from app.facilitation.commands import EndNow, Leave, RemovePerson, StepOut
-from app.facilitation.terms import Status
+from app.facilitation.commands import EndNow, Leave, PlanSession, RemovePerson, SendApologies, StepOut
+from app.facilitation.terms import OFFICE, Status
 from app.realtime.connection import Connection, Pace
 from app.realtime.messages import REMOVED, SESSION_CLOSED, TOO_MANY_LINES
 from app.realtime.room import DONE
 from app.realtime.rooms import OpenRoom, Rooms
 from app.store import Store
 from app.store.faults import NotSaved
-from tests.cast import TABLE_ONE
+from tests.cast import NOON, TABLE_ONE
 from tests.realtime.conftest import open_lobby
 from tests.realtime.fakes import FakeWire, HandClock, Troubled, settled, who_is
 
@@ -142,3 +142,22 @@ async def test_five_lines_a_person_and_a_quiet_one_gives_way(lobby: OpenRoom, cl
     assert lobby.audience.why_not("amina") is None
     assert lines[0].over
     assert [*lobby.audience.lines("amina")] == lines[1:]
+
+
+async def test_a_page_left_open_takes_nobody_s_apologies_back_and_a_new_line_does(
+    rooms: Rooms, clock: HandClock
+) -> None:
+    opened = await rooms.open("one")
+    assert await opened.room.give(PlanSession(starts_at=NOON, people=TABLE_ONE), OFFICE, "plan-one") == DONE
+    left_open = line_for("ruth", clock)
+    opened.audience.join(left_open)
+    assert await opened.room.give(SendApologies(), "ruth", "sorry-01") == DONE
+    await open_lobby(rooms, here=False)
+    await settled(opened.room)
+    assert who_is(opened.room, "ruth") == "apologies"
+    assert "ruth" not in opened.room.state.arrived
+    assert left_open.over, "nor does it see what goes on"
+    opened.audience.leave(left_open)
+    opened.audience.join(line_for("ruth", clock))
+    await settled(opened.room)
+    assert who_is(opened.room, "ruth") == "here"

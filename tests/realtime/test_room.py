@@ -8,7 +8,7 @@ import pytest
 from app.facilitation.commands import NoteAway, OpenStep, PlaceBid, RaiseHand, SayReady
 from app.facilitation.evolve import replay
 from app.facilitation.terms import LINE, BidKind
-from app.realtime.clock import RoomClock
+from app.realtime.clock import Pacing, RoomClock
 from app.realtime.room import ALREADY, DONE, FAULT, NOT_SAVED, Refusal, Room
 from app.realtime.rooms import Rooms
 from app.store import Store
@@ -238,7 +238,7 @@ async def test_a_wall_clock_put_back_during_an_outage_does_not_stop_time(store: 
 
 
 def test_a_practice_room_runs_fast(clock: HandClock) -> None:
-    fast = RoomClock.start(clock, speed=10)
+    fast = RoomClock.start(clock, pacing=Pacing(10, clock.wall()))
     began = fast.now()
     rang: list[bool] = []
     fast.call_at(began + 60_000, lambda: rang.append(True))

@@ -6,9 +6,11 @@ import pytest
 
 from app.facilitation.commands import NoteHere, OpenStep, PlanSession, SayReady
 from app.facilitation.terms import LINE, OFFICE
+from app.realtime import rooms as rooms_module
 from app.realtime.connection import Connection, Pace
+from app.realtime.messages import SESSION_CLOSED
 from app.realtime.room import DONE
-from app.realtime.rooms import Rooms
+from app.realtime.rooms import OpenRoom, Rooms
 from app.store import Store
 from app.store.faults import NotFound, StoreClosed
 from tests.cast import NOON, TABLE_ONE
@@ -84,3 +86,25 @@ async def test_one_session_that_cannot_be_read_keeps_no_other_shut(store: Store,
     assert [each.room.id for each in after.now_open()] == ["one"]
     assert await after.give("one", SayReady(), "amina", "ready-01") == DONE
     await after.stop()
+
+
+@pytest.mark.parametrize("opened_again", [False, True])
+async def test_a_room_let_go_of_while_another_closes_stops_no_sweeping(
+    rooms: Rooms, clock: HandClock, monkeypatch: pytest.MonkeyPatch, opened_again: bool
+) -> None:
+    for name in ("one", "two"):
+        await rooms.open(name)
+    await clock.pass_time(70_000)
+    closes = rooms_module._close
+    let_go = iter(("two",))
+
+    async def close_slowly(each: OpenRoom) -> None:
+        for other in let_go:
+            await rooms.let_go(other, SESSION_CLOSED)
+            if opened_again:
+                await rooms.open(other)
+        await closes(each)
+
+    monkeypatch.setattr(rooms_module, "_close", close_slowly)
+    await rooms.close_idle()
+    assert [each.room.id for each in rooms.now_open()] == (["two"] if opened_again else [])

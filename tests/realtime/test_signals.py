@@ -1,30 +1,15 @@
 """Signals are passed on, never kept, and change nothing, unless two people cannot hear."""
 
-import json
-
 import pytest
 
-from app.facilitation.commands import AgreeAgenda, Command, OpenStep, PlaceBid, ProposeAgenda
-from app.facilitation.plan import Share
-from app.facilitation.terms import BidKind, Sharing, Stop
-from app.realtime.connection import Connection, Pace
-from app.realtime.messages import SendSignal
+from app.facilitation.commands import OpenStep
+from app.facilitation.terms import Stop
 from app.realtime.room import DONE, Refusal
 from app.realtime.rooms import OpenRoom
 from app.store import Store
 from tests.cast import TABLE_ONE
-from tests.realtime.fakes import FakeWire, HandClock, settled
-
-
-class Said(Connection):
-    """A line that remembers what it was to say."""
-
-    def __init__(self, person: str, clock: HandClock) -> None:
-        super().__init__(person, FakeWire(), Pace(), steady=clock.steady)
-        self.said: list[dict[str, str]] = []
-
-    def say(self, text: bytes) -> None:
-        self.said.append(json.loads(text))
+from tests.realtime.fakes import HandClock, settled
+from tests.realtime.signalling import Said, signal, to_airspace
 
 
 @pytest.fixture
@@ -34,24 +19,6 @@ async def lines(lobby: OpenRoom, clock: HandClock) -> dict[str, Said]:
         lobby.audience.join(line)
     await settled(lobby.room)
     return found
-
-
-async def to_airspace(lobby: OpenRoom) -> None:
-    """Amina has the airspace."""
-    commands: tuple[tuple[str, Command, str], ...] = (
-        ("step-001", OpenStep(step="check-in"), "jo"),
-        ("step-002", OpenStep(step="asking"), "jo"),
-        ("bid-0001", PlaceBid(kind=BidKind.ASKS, headline="Beds"), "amina"),
-        ("agenda-1", ProposeAgenda(sharing=Sharing.EQUAL, rounds=(Share(holder="amina", minutes=40),)), "jo"),
-        ("agree-01", AgreeAgenda(agenda="agenda-1"), "jo"),
-        ("step-003", OpenStep(step="r1.present"), "jo"),
-    )
-    for name, command, by in commands:
-        assert await lobby.room.give(command, by, name) == DONE
-
-
-def signal(kind: str, **more: str) -> SendSignal:
-    return SendSignal.model_validate({"id": f"signal-{kind}", "kind": kind, **more})
 
 
 async def test_one_who_cannot_hear_is_heard_at_the_desk(lobby: OpenRoom, lines: dict[str, Said], store: Store) -> None:
@@ -98,6 +65,7 @@ async def test_a_word_to_the_chair_reaches_the_chair_alone(lobby: OpenRoom, line
             "kind": "word_to_chair",
             "from": "ruth",
             "words": "Could we stop?",
+            "rule": None,
         }
     ]
     assert all(not line.said for who, line in lines.items() if who != "jo")

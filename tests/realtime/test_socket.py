@@ -10,7 +10,9 @@ import pytest
 import websockets
 
 from app.facilitation.terms import HOUR
+from app.programme.sessions import plan
 from app.realtime.connection import Pace
+from app.store.entries import NewPerson
 from tests.server import Browser, Server, running
 
 
@@ -25,7 +27,8 @@ async def test_hello_is_answered_with_who_where_and_everything(server: Server) -
         welcome = amina.of("welcome")[0]
         assert welcome["me"] == "amina"
         assert welcome["protocol"] == 1
-        assert welcome["session"] == {"id": "one", "set": "Set one", "number": 1, "of": None, "next_at": None}
+        session = {"id": "one", "set": "Set one", "number": 1, "of": None, "next_at": None}
+        assert welcome["session"] == {**session, "practice": False, "speed": 1.0}
         await amina.until(lambda: amina.view["people"]["people"][1]["presence"] == "here")
         assert amina.view["desk"] is None
 
@@ -263,16 +266,22 @@ async def test_signing_out_ends_the_lines_of_that_browser_and_no_other(server: S
 
 
 async def test_a_closed_session_says_its_last_and_then_goodbye(server: Server) -> None:
+    cookie = await server.cookie("danny")
     async with await server.enter("jo") as jo, await server.enter("amina") as amina:
         assert (await jo.give("end_now"))["type"] == "done"
         await amina.until(lambda: amina.closed is not None)
         assert amina.closed == 4004
         assert amina.view["step"]["status"] == "closed"
-        late = Browser(await server.open("danny"))
+        late = Browser(await server.open("danny", cookie))
         await late.send({"type": "hello", "protocol": 1})
         await late.until(lambda: late.closed is not None)
         assert late.closed == 4004
         assert late.view["step"]["status"] == "closed"
+        # what a member took away is behind their PIN for a browser that signs in only now
+        later = Browser(await server.open("danny"))
+        await later.send({"type": "hello", "protocol": 1})
+        await later.until_closed()
+        assert (later.closed, later.view) == (4004, {})
 
 
 async def test_a_server_that_stops_says_that_it_comes_back(tmp_path: Path) -> None:
@@ -362,3 +371,20 @@ async def test_the_holder_is_not_counted_among_those_who_cannot_hear_them(server
         assert not room.state.stops
         await jo.signal("cannot_hear")
         await danny.until(lambda: bool(danny.view["step"]["cannot_hear"]))
+
+
+async def test_whoever_has_no_place_yet_is_told_when_theirs_begins_and_not_that_it_is_over(server: Server) -> None:
+    async with await server.enter("amina"):
+        pass  # with her the doors opened, and who is in it today was fixed
+    seat = await server.parts.store.directory.add_seat("set-one", NewPerson("Kwame", "Frimley Health", "kwame"))
+    server.seats["kwame"] = seat.id
+    starts_at = server.parts.clock.wall() + 48 * HOUR
+    for next_at in (None, starts_at):
+        if next_at:
+            await plan(server.parts.store, server.parts.rooms, "set-one", starts_at=starts_at, minutes=120)
+        kwame = Browser(await server.open("kwame"))
+        await kwame.send({"type": "hello", "protocol": 1})
+        await kwame.until_closed()
+        assert kwame.closed == 4007
+        [problem] = kwame.of("problem")
+        assert (problem["code"], problem.get("next_at")) == ("no_place", next_at)

@@ -11,10 +11,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 
+from app.facilitation.plan import Contract
+from app.facilitation.terms import Where
 from app.settings import load_settings
 from app.store import Store, open_store
 from app.store.engine import Database, open_database
-from app.store.faults import AlreadyRunning, NewerDatabase, StoreFault
+from app.store.faults import AlreadyRunning, NewerDatabase, NotSaved, StoreFault
 from app.store.migrate import downgrade, upgrade
 from app.store.secret_files import secret_key
 from app.store.tables import Table
@@ -59,19 +61,46 @@ def test_a_migration_that_leaves_loose_ends_changes_nothing(database: Database) 
     with database.writing.connect() as connection:
         connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
         with connection.begin():
-            connection.exec_driver_sql("INSERT INTO learning_set VALUES ('s', 'nowhere', 'n', 'f', NULL, NULL, 0)")
+            connection.exec_driver_sql(
+                "INSERT INTO learning_set (id, programme_id, name, session_format, created_at)"
+                " VALUES ('s', 'nowhere', 'n', 'f', 0)"
+            )
     with pytest.raises(StoreFault, match="point at nothing"):
         upgrade(database.writing)
     with database.writing.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
 
 
+async def test_a_set_of_an_older_server_meets_here(tmp_path: Path) -> None:
+    """From the shape before, made by the real migrations, with a set and its contract in it."""
+    contract = Contract(text="What is said here stays here.", version=2)
+    with a_store(tmp_path) as store:
+        await two_sets(store)
+        await store.directory.agree_contract("set-one", contract)
+        await store.directory.choose_where("set-two", Where.CALL, "https://call.example/two")
+    older = open_database(load_settings(data_dir=tmp_path).database)
+    downgrade(older.writing, "0003")
+    columns = {column["name"] for column in inspect(older.reading).get_columns("learning_set")}
+    older.close()
+    assert "contract" in columns
+    assert not columns & {"meets_where", "call_link"}
+    with a_store(tmp_path) as store:
+        kept = store.directory.learning_set("set-one")
+        assert (kept.name, kept.where, store.directory.call_link("set-one")) == ("set one", Where.HERE, "")
+        assert store.directory.learning_set("set-two").where is Where.HERE
+        assert store.directory.contract("set-one") == contract
+        await store.directory.choose_where("set-one", Where.CALL, "https://call.example/one")
+        assert store.directory.learning_set("set-one").where is Where.CALL
+        assert store.directory.call_link("set-one") == "https://call.example/one"
+
+
 def test_how_the_database_is_opened(database: Database) -> None:
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
     with database.writing.connect() as connection:
         assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted} == wanted
-    with database.reading.connect() as connection, pytest.raises(OperationalError, match="readonly"):
+    with database.reading.connect() as connection, pytest.raises(NotSaved) as refused:
         connection.exec_driver_sql("CREATE TABLE t (x)")
+    assert "readonly" in str(refused.value.__cause__)
 
 
 def test_a_database_in_memory_is_refused() -> None:
@@ -142,3 +171,10 @@ def test_a_closed_store_leaves_no_half_written_files_behind(tmp_path: Path) -> N
         asyncio.run(work(store))
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {"airspace.db", "keys.db", "master.key", "airspace.lock"}
+
+
+def test_a_read_that_fails_is_a_fault_of_the_store_s(database: Database) -> None:
+    with database.reading.connect() as connection, pytest.raises(NotSaved):
+        connection.exec_driver_sql("SELECT * FROM nothing_like_it")
+    with database.writing.connect() as connection, pytest.raises(OperationalError):
+        connection.exec_driver_sql("SELECT * FROM nothing_like_it")

@@ -2,7 +2,7 @@ import pytest
 
 from app.facilitation.events import SessionCancelled, SessionPlanned
 from app.facilitation.plan import Contract
-from app.facilitation.terms import HOUR, PersonKind, Status
+from app.facilitation.terms import HOUR, PersonKind, Status, Where
 from app.store import Store
 from app.store.entries import NewPerson, SessionEntry
 from app.store.faults import Conflict, KeyGone, NotFound
@@ -149,6 +149,31 @@ async def test_what_is_not_there_is_not_found(store: Store) -> None:
         store.directory.add_seat("x", NewPerson("Nobody")),
         store.directory.add_session("x", starts_at=NOON),
         store.directory.agree_contract("x", Contract()),
+        store.directory.choose_where("x", Where.TEXT, ""),
     ):
         with pytest.raises(NotFound):
             await change
+
+
+async def test_how_a_set_meets_is_the_set_s_and_its_call_s_link_goes_with_its_key(store: Store) -> None:
+    made = await store.directory.start_set(
+        "Beside a call",
+        facilitators=(NewPerson("Sam", id="sam"),),
+        members=(NewPerson("Hannah", id="hannah"),),
+        session_format="two-hours",
+        where=Where.CALL,
+        call_link="https://call.example/abc",
+    )
+    assert store.directory.learning_set(made.id) == made
+    assert (made.where, store.directory.call_link(made.id)) == (Where.CALL, "https://call.example/abc")
+    assert "call.example" not in repr(made)  # whoever reads sets, reads no link with them
+    assert (store.directory.learning_set("set-one").where, store.directory.call_link("set-one")) == (Where.HERE, "")
+    await store.directory.choose_where(made.id, Where.TEXT, "")
+    assert (store.directory.learning_set(made.id).where, store.directory.call_link(made.id)) == (Where.TEXT, "")
+    await store.directory.choose_where(made.id, Where.CALL, "https://call.example/def")
+    await store.forget_set(made.id)
+    assert store.directory.call_link(made.id) == ""
+    with pytest.raises(KeyGone):
+        await store.directory.choose_where(made.id, Where.CALL, "https://call.example/ghi")
+    with pytest.raises(NotFound):
+        store.directory.call_link("x")

@@ -1,5 +1,6 @@
 import json
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from app.facilitation.events import (
     SessionPlanned,
 )
 from app.facilitation.plan import Contract, Person
-from app.facilitation.terms import BidKind
+from app.facilitation.terms import BidKind, Where
 from app.store import Store
 from app.store.faults import KeyGone, StoreFault, WrongMasterKey
 from app.store.key_store import KeyStore, author
@@ -48,6 +49,7 @@ async def test_nothing_personal_is_on_the_disk(store: Store, tmp_path: Path) -> 
     await store.append(logged(3, LineSaid(line="l", person=GHOST, words=CANARY), by=GHOST))
     await store.append(logged(4, AgendaAgreed(agenda="a", steps=(), holders={"r1": GHOST}), by=GHOST))
     await store.directory.agree_contract("set-one", Contract(text=CANARY, stand_in=GHOST))
+    await store.directory.choose_where("set-one", Where.CALL, f"https://{CANARY}.example/")
     assert (tmp_path / "airspace.db-wal").stat().st_size > 0
     assert CANARY.encode() not in bytes_in(tmp_path)
     on_disk = b"".join(path.read_bytes() for path in tmp_path.glob("airspace.db*"))
@@ -55,6 +57,7 @@ async def test_nothing_personal_is_on_the_disk(store: Store, tmp_path: Path) -> 
     assert GHOST.encode() not in on_disk
     assert store.read("one")[1].events == (OfferMade(offer="o", person=GHOST, words=CANARY),)
     assert store.directory.contract("set-one") == Contract(text=CANARY, stand_in=GHOST)
+    assert store.directory.call_link("set-one") == f"https://{CANARY}.example/"
 
 
 async def test_facts_need_no_key_and_hold_neither_giver_nor_anything_sealed(store: Store) -> None:
@@ -186,3 +189,29 @@ def test_every_field_sealed_with_a_key_that_may_go_has_a_blank() -> None:
             assert mark.value == "set" or not kind.model_fields[name].is_required(), f"{kind.__name__}.{name}"
         assert "sealed" not in kind.model_fields, "the log keeps the sealed fields under this name"
         assert kind.author_field is None or kind.author_field in kind.model_fields
+
+
+def test_a_key_that_is_known_waits_for_nobody_who_destroys_another(tmp_path: Path) -> None:
+    keys = KeyStore(tmp_path / "keys.db", b"m" * 32)
+    made = keys.key("set-one", "author:ruth")
+    holds, lets_go = threading.Event(), threading.Event()
+
+    def destroys() -> None:
+        with keys._lock:
+            holds.set()
+            lets_go.wait(10)
+
+    slow = threading.Thread(target=destroys)
+    slow.start()
+    try:
+        assert holds.wait(10)
+        found: list[bytes | None] = []
+        ask = (keys.known, keys.key)
+        asks = threading.Thread(target=lambda: found.extend(each("set-one", "author:ruth") for each in ask))
+        asks.start()
+        asks.join(5)
+        assert found == [made, made]
+    finally:
+        lets_go.set()
+        slow.join()
+        keys.close()

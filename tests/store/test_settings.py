@@ -83,3 +83,74 @@ def test_what_is_unsafe_or_wrong_is_refused_with_a_sentence(given: dict[str, obj
 )
 def test_what_is_safe_is_taken(given: dict[str, object]) -> None:
     assert isinstance(load_settings(**given), Settings)
+
+
+@pytest.mark.parametrize(
+    ("host", "reached"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        ("0.0.0.0", "127.0.0.1"),  # noqa: S104
+        ("::", "[::1]"),
+        ("::1", "[::1]"),
+        ("localhost", "localhost"),
+    ],
+)
+def test_it_reaches_itself_wherever_it_listens(host: str, reached: str) -> None:
+    assert load_settings(host=host, port=8137, behind_proxy=True).own_address == f"http://{reached}:8137"
+
+
+RELAY = ("turn:turn.example.org:3478?transport=udp", "turns:turn.example.org:5349?transport=tcp")
+SECRET = "a secret of two servers"
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"turn_urls": RELAY}, "AIRSPACE_TURN_SECRET is missing"),
+        ({"turn_secret": SECRET}, "AIRSPACE_TURN_URLS names no relay"),
+        ({"turn_urls": RELAY, "turn_secret": "guess me"}, "be guessed"),
+        ({"turn_urls": ("stun:turn.example.org",), "turn_secret": SECRET}, "no address of this kind"),
+        ({"turn_urls": ("turn.example.org:3478",), "turn_secret": SECRET}, "no address of this kind"),
+        ({"turn_urls": ("https://turn.example.org",), "turn_secret": SECRET}, "no address of this kind"),
+        ({"turn_urls": ("turn:me@turn.example.org",), "turn_secret": SECRET}, "no address of this kind"),
+        ({"turn_urls": ("turn:turn.example.org:70000",), "turn_secret": SECRET}, "no address of this kind"),
+        ({"turn_urls": ("turn:turn.example.org:0",), "turn_secret": SECRET}, "no address of this kind"),
+        ({"turn_urls": ("turns:turn.example.org?transport=udp",), "turn_secret": SECRET}, "no browser speaks that"),
+        ({"stun_urls": ("stun:turn.example.org?transport=udp",)}, "no browser speaks that"),
+        ({"stun_urls": ("turn:turn.example.org",)}, "no address of this kind"),
+        (
+            {"public_url": "https://sets.example.org", "turn_urls": ("turn:127.0.0.1:3478",), "turn_secret": SECRET},
+            "this machine alone",
+        ),
+        ({"public_url": "https://sets.example.org", "stun_urls": ("stun:[::1]:3478",)}, "this machine alone"),
+    ],
+)
+def test_a_relay_that_could_not_work_or_is_unsafe_is_refused(given: dict[str, object], sentence: str) -> None:
+    with pytest.raises(UnsafeSettings, match=sentence) as refused:
+        load_settings(**given)
+    assert SECRET not in str(refused.value)
+    assert "guess me" not in str(refused.value)
+
+
+def test_a_relay_is_read_from_the_environment_and_its_secret_from_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "turn").write_text(SECRET + "\n")
+    monkeypatch.setenv("AIRSPACE_TURN_URLS", f'["{RELAY[0]}", "{RELAY[1]}"]')
+    monkeypatch.setenv("AIRSPACE_STUN_URLS", '["stun:turn.example.org", "stuns:[2001:db8::7]:5349"]')
+    monkeypatch.setenv("AIRSPACE_TURN_SECRET_FILE", str(tmp_path / "turn"))
+    settings = load_settings(public_url="https://sets.example.org")
+    assert settings.ways == (("stun:turn.example.org", "stuns:[2001:db8::7]:5349"), RELAY, SECRET)
+    assert SECRET not in repr(settings)
+
+
+def test_without_a_relay_there_is_nothing_to_say() -> None:
+    assert load_settings().ways == ((), (), "")
+    assert load_settings(turn_urls=("turn:127.0.0.1:3478",), turn_secret=SECRET).ways[1], "to try it on this machine"
+
+
+def test_a_list_that_is_not_json_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIRSPACE_ALLOWED_ORIGINS", "https://secret-but-short.example")
+    with pytest.raises(UnsafeSettings, match="AIRSPACE_ALLOWED_ORIGINS: write a list in JSON") as refused:
+        load_settings()
+    assert "secret-but-short" not in str(refused.value)

@@ -3,10 +3,16 @@ import { useCallback, useState } from "../vendor/preact-htm.js";
 
 /** @type {Map<string, string>} */
 const drafts = new Map();
+let whose = "";
+/** What I learned: written in the review, or later on my own page. */
+export const LEARNING = "learning";
 const KEPT = "airspace.drafts";
 
 /** @param {string} key */
 export const draft = (key) => drafts.get(key) ?? "";
+
+/** Whether somebody typed here, if only to empty it. @param {string} key */
+export const typed = (key) => drafts.has(key);
 
 /** @param {string} key @param {string} words */
 export function keepDraft(key, words) {
@@ -47,8 +53,20 @@ export function restoreDrafts() {
   for (const [key, words] of /** @type {[string, string][]} */ (JSON.parse(kept))) drafts.set(key, words);
 }
 
-/** The session is over, or somebody left: nothing half-written stays behind. */
-export function forgetDrafts() {
+/** The page shows this seat: what was half-written in another one is not for whoever reads here. @param {string} seat */
+export function draftsOf(seat) {
+  if (whose && whose !== seat) forgetEveryDraft();
+  whose = seat;
+}
+
+function forgetEveryDraft() {
   drafts.clear();
   sessionStorage.removeItem(KEPT);
+}
+
+/** The session is over, or somebody left: nothing half-written stays behind but what I learned, which a review that waits goes on with. */
+export function forgetDrafts() {
+  const learned = drafts.get(LEARNING);
+  forgetEveryDraft();
+  if (learned) drafts.set(LEARNING, learned);
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "../vendor/preact-htm.js";
 const OFF = "airspace.keys";
 
 /** A preference of this browser; it holds no words of anybody's. */
-export const keysOn = () => {
+const keysOn = () => {
   try {
     return localStorage.getItem(OFF) !== "off";
   } catch {
@@ -13,7 +13,7 @@ export const keysOn = () => {
 };
 
 /** @param {boolean} on */
-export function setKeys(on) {
+function setKeys(on) {
   try {
     localStorage.setItem(OFF, on ? "on" : "off");
   } catch {
@@ -48,6 +48,42 @@ export function useKeys(keys) {
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
+  }, []);
+}
+
+/** A key that is held rather than pressed. It lets go by itself when the page is no longer in front. @param {string} key @param {((down: boolean) => void) | null} hold */
+export function useHeldKey(key, hold) {
+  const held = useRef(hold);
+  held.current = hold;
+  useEffect(() => {
+    /** what was pressed: that is let go of, whatever the key would do by then @type {((down: boolean) => void) | null} */
+    let pressed = null;
+    const letGo = () => {
+      const before = pressed;
+      pressed = null;
+      before?.(false);
+    };
+    /** @param {KeyboardEvent} event */
+    const press = (event) => {
+      if (event.key.toLowerCase() !== key || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !keysOn() || !held.current) return;
+      event.preventDefault();
+      if (pressed) return;
+      pressed = held.current;
+      pressed(true);
+    };
+    /** @param {KeyboardEvent} event */
+    const release = (event) => event.key.toLowerCase() === key && letGo();
+    window.addEventListener("keydown", press);
+    window.addEventListener("keyup", release);
+    window.addEventListener("blur", letGo);
+    document.addEventListener("visibilitychange", letGo);
+    return () => {
+      letGo();
+      window.removeEventListener("keydown", press);
+      window.removeEventListener("keyup", release);
+      window.removeEventListener("blur", letGo);
+      document.removeEventListener("visibilitychange", letGo);
+    };
   }, []);
 }
 

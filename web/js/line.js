@@ -2,9 +2,10 @@
 import { useLayoutEffect, useRef, useState } from "../vendor/preact-htm.js";
 import * as clock from "./clock.js";
 import { getSeat } from "./api.js";
-import { keepDraftsForReload } from "./drafts.js";
+import { forgetDrafts, keepDraftsForReload } from "./drafts.js";
 import { markOf, Outbox } from "./outbox.js";
 import { t } from "./texts.js";
+import { voiceOf } from "./voice/voice.js";
 import { Wire } from "./wire.js";
 
 /** @typedef {import("./types.js").View} View */
@@ -18,9 +19,11 @@ const PROTOCOL = 1;
 const OTHER_PROTOCOL = 4002;
 const TOO_LARGE = 1009;
 const NOTICE_STAYS = 20_000; // an answer that nobody puts aside goes by itself, or it would be read in the next step
+/** @type {{ [kind in import("./types.js").SignalKind]?: number }} what goes by itself, wherever it is shown and if it is shown nowhere; measured by a person's reading */
+const STAYS = { caption: 20_000, nudge: 40_000, nudge_member: 40_000 };
 const RELOADED = "airspace.reloaded";
 /** @type {Record<number, Ended>} */
-const ENDED = { 4001: "signed_out", 4003: "removed", 4004: "closed", 4005: "too_many", 4006: "left" };
+const ENDED = { 4001: "signed_out", 4003: "removed", 4004: "closed", 4005: "too_many", 4006: "left", 4007: "no_place" };
 
 export class Line {
   /** @type {LineState} */
@@ -34,8 +37,12 @@ export class Line {
   session = null;
   /** @type {Signal[]} what came in beside the view and was not put aside yet */
   signals = [];
+  /** when the server was last there, once it no longer is */
+  goneAt = performance.now();
   /** the newest "Not just now", until the next press */
   notice = "";
+  /** for whoever has no place yet: when the session they come to begins, if it is planned @type {number | null} */
+  nextAt = null;
   /** the kind of the newest command given here, to know who acted when a step changes */
   acted = "";
 
@@ -51,6 +58,8 @@ export class Line {
   /** @param {string} seat */
   constructor(seat) {
     this.seat = seat;
+    /** Sound and pictures, which outlive this line. */
+    this.voice = voiceOf(seat);
     this.outbox = new Outbox(
       (message) => this.#send(message),
       () => this.#changed(),
@@ -62,6 +71,7 @@ export class Line {
       woke: () => this.#askTime(),
       lost: () => this.#stands("lost"),
     });
+    this.voice.attach(this);
   }
 
   /** @param {() => void} tell */
@@ -92,7 +102,7 @@ export class Line {
   }
 
   /** Something that is passed on and never kept.
-   * @param {import("./types.js").SignalKind} kind @param {{ to?: string, words?: string }} [more] @returns {Promise<Answer>} */
+   * @param {import("./types.js").SignalKind} kind @param {{ to?: string, words?: string, rule?: import("./types.js").GoldenRule }} [more] @returns {Promise<Answer>} */
   async signal(kind, more = {}) {
     this.notice = "";
     const signal = { type: "signal", kind, ...more };
@@ -117,10 +127,23 @@ export class Line {
     this.#changed();
   }
 
+  /** @param {Signal} signal */
+  #came(signal) {
+    this.signals = [...this.signals, signal];
+    const stays = STAYS[signal.kind];
+    if (stays) setTimeout(() => this.putAside(signal.id), stays);
+    this.#changed();
+  }
+
   /** @param {string} id */
   putAside(id) {
     this.signals = this.signals.filter((signal) => signal.id !== id);
     this.#changed();
+  }
+
+  /** The network may be another one: find out soon whether this line still holds. */
+  probe() {
+    this.wire.probe();
   }
 
   /** Try now, without waiting. */
@@ -128,8 +151,17 @@ export class Line {
     this.wire.retry();
   }
 
+  /** Say this now, if the server knows us; what cannot be said now is not kept. @param {object} message @returns {boolean} whether it went out */
+  say(message) {
+    return this.#welcome && this.wire.send(message);
+  }
+
+  /** The page is left. Another page of this seat may already have taken the voice over; if none has, it ends here. */
   close() {
-    this.wire.stop();
+    queueMicrotask(() => {
+      this.voice.detach(this);
+      this.wire.stop();
+    });
   }
 
   #hello() {
@@ -156,6 +188,7 @@ export class Line {
   #hear(message, at) {
     switch (message.type) {
       case "welcome":
+        clock.runsAt(message.session.speed);
         clock.measured(this.#helloAt, message.now, at);
         sessionStorage.removeItem(RELOADED);
         Object.assign(this, { state: "connected", me: message.me, session: message.session });
@@ -163,12 +196,14 @@ export class Line {
         this.wire.settled();
         this.outbox.sendAll();
         this.#askTime();
+        this.voice.welcomed();
         this.#changed();
         break;
       case "view":
         if (clock.heard(message.now, at)) this.#askTime();
         this.#version = message.version;
         this.view = /** @type {View} */ ({ ...this.view, ...message.sections });
+        this.voice.viewed();
         this.#changed();
         break;
       case "beat":
@@ -189,27 +224,35 @@ export class Line {
         this.outbox.answered(message.id, { done: false, code: message.code, sentence: message.sentence });
         break;
       case "signal":
-        this.signals = [...this.signals, message];
-        this.#changed();
+        this.#came(message);
         break;
       case "problem":
-        this.notify(message.sentence);
+        if (message.code === "no_place") this.nextAt = message.next_at ?? null;
+        else this.notify(message.sentence);
         if (message.code === "too_fast") setTimeout(() => this.outbox.sendAll(), 1500);
         break;
+      default:
+        this.voice.hear(message);
     }
   }
 
   /** @param {number} code @returns {boolean} whether to try again */
   #gone(code) {
     this.#welcome = false;
-    const why = ENDED[code];
+    // A page on which somebody has sent apologies comes back by their own press alone, or it would seem that they came.
+    const why = ENDED[code] ?? (this.#absent() ? "left" : undefined);
     if (code === OTHER_PROTOCOL) this.#otherVersion();
     else if (why) this.#end(why);
     if (this.ended) return false;
     if (code === TOO_LARGE) this.outbox.dropLargest(t("problems.too_large"));
     if (!this.#wasWelcome) this.#askWhy();
+    if (this.state === "connected") this.goneAt = performance.now();
     if (this.state !== "lost") this.#stands("reconnecting");
     return true;
+  }
+
+  #absent() {
+    return this.view?.people?.people.find((one) => one.id === this.me)?.presence === "apologies";
   }
 
   /** A door that does not open at all does not say why; the interface beside it does. */
@@ -230,8 +273,10 @@ export class Line {
   /** @param {Ended} ended */
   #end(ended) {
     this.ended = ended;
+    this.voice.end();
     this.wire.stop();
     this.outbox.dropAll(t(`ended.${ended}.not_sent`));
+    if (ended !== "version") forgetDrafts();
     this.#changed();
   }
 }

@@ -3,6 +3,7 @@ import { html } from "../vendor/preact-htm.js";
 
 /** @type {Set<() => void>} */
 const watchers = new Set();
+const HERE = "#now";
 
 /** Go to another page of ours. @param {string} path @param {object | null} [state] */
 export function go(path, state = null) {
@@ -11,6 +12,16 @@ export function go(path, state = null) {
   document.body.className = "";
   window.scrollTo(0, 0);
   for (const tell of watchers) tell();
+}
+
+/** The secret of the link that was opened; the skip link's own name in the address is none. */
+export const secretOfLink = () => (location.hash === HERE ? "" : location.hash.slice(1));
+
+/** A newer link pasted over the old one changes only what stands behind the hash: the page is read anew for it. @returns {() => void} */
+export function onOtherLink() {
+  const look = () => secretOfLink() && location.reload();
+  window.addEventListener("hashchange", look);
+  return () => window.removeEventListener("hashchange", look);
 }
 
 /** Told at every move. @param {() => void} tell @returns {() => void} */

@@ -1,7 +1,7 @@
 /**
  * What a browser may send.
  */
-export type FromBrowser = Hello | Give | BeatAnswer | SendSignal;
+export type FromBrowser = Hello | Give | BeatAnswer | SendSignal | JoinVoice | LeaveVoice | ToPeer | Hearing;
 /**
  * What people may ask of a session.
  */
@@ -10,10 +10,24 @@ export type Given =
   | Reaffirm
   | RaiseContract
   | LeaveEarly
+  | SendApologies
+  | NoteApologies
   | StepOut
   | ComeBack
   | Leave
   | RemovePerson
+  | SayOverheard
+  | NoteOnPhone
+  | SayTwoHere
+  | NoteGone
+  | ObjectToGuest
+  | AdmitGuest
+  | SendGuestOut
+  | ChooseWhere
+  | ProposeContract
+  | SayOfContract
+  | AgreeContract
+  | DropContract
   | OpenStep
   | StopClock
   | StartClock
@@ -24,6 +38,7 @@ export type Given =
   | HandOverChair
   | OfferToKeepTime
   | ObjectToOffer
+  | ChooseReview
   | CloseSession
   | EndNow
   | GiveBackTime
@@ -33,15 +48,27 @@ export type Given =
   | PassTurn
   | ReportAction
   | PlaceBid
+  | ShowBid
   | WithdrawBid
   | ProposeAgenda
   | SayContent
   | SayNotContent
   | AgreeAgenda
+  | ReplanRounds
   | RaiseHand
   | LowerHand
   | TakeHand
   | NextQuestion
+  | AskFollowUp
+  | LetMeThink
+  | BeginGoRound
+  | EndGoRound
+  | InvitePerson
+  | AnswerInvite
+  | OpenFloor
+  | CloseFloor
+  | ChooseNoter
+  | NoteQuestion
   | PrepareQuestion
   | ChangeQuestion
   | DropQuestion
@@ -59,7 +86,18 @@ export type Given =
   | RateReview
   | WriteLearning
   | ShareLearning
-  | FinishWriting;
+  | FinishWriting
+  | EnterFor
+  | ConfirmEntry
+  | StrikeOut;
+/**
+ * Where the set's voices are.
+ */
+export type Where = "here" | "call" | "text";
+/**
+ * What a set may choose when time runs out in its review.
+ */
+export type ReviewChoice = "end" | "extend" | "reschedule";
 /**
  * What the holder may answer when the session is paused together.
  */
@@ -75,7 +113,7 @@ export type BidKind = "asks" | "if_room" | "nothing";
 /**
  * How the time for rounds is shared out in a proposal.
  */
-export type Sharing = "equal" | "as_asked" | "own";
+export type Sharing = "equal" | "as_asked" | "least_airspace" | "short_turns" | "own";
 /**
  * The kinds of question.
  */
@@ -83,7 +121,21 @@ export type QuestionKind = "clarifying" | "exploring" | "challenging" | "reflect
 /**
  * What a server sends.
  */
-export type FromServer = Welcome | ShowView | DoneMessage | RefusedMessage | Beat | TimeMessage | Signal | Problem;
+export type FromServer =
+  | Welcome
+  | ShowView
+  | DoneMessage
+  | RefusedMessage
+  | Beat
+  | TimeMessage
+  | Signal
+  | Problem
+  | VoiceMessage
+  | VoiceIce
+  | FromPeer
+  | HeardBy
+  | VoiceElsewhere
+  | VoiceRefused;
 /**
  * What has become of a session.
  */
@@ -91,7 +143,7 @@ export type Status = "planned" | "open" | "closed" | "cancelled";
 /**
  * The stages of a session, in the customer's order.
  */
-export type StageKind = "lobby" | "check_in" | "asking" | "round" | "rest" | "review" | "close";
+export type StageKind = "lobby" | "opening" | "check_in" | "asking" | "round" | "rest" | "review" | "close";
 /**
  * Who may be heard while a step is open.
  */
@@ -99,11 +151,15 @@ export type Floor = "nobody" | "turns" | "holder" | "asker_and_holder" | "others
 /**
  * What somebody is in the set, for the whole session.
  */
-export type PersonKind = "member" | "facilitator";
+export type PersonKind = "member" | "facilitator" | "access" | "guest";
 /**
  * Where somebody is now; the words for people are in the catalogue ('Not with us', 'Back soon').
  */
-export type Presence = "expected" | "here" | "away" | "out" | "left" | "removed";
+export type Presence = "expected" | "apologies" | "waiting" | "here" | "away" | "out" | "left" | "removed";
+/**
+ * What the set has agreed about pictures.
+ */
+export type Cameras = "off" | "small" | "on";
 
 /**
  * The wire protocol of Airspace, number 1.
@@ -156,6 +212,21 @@ export interface LeaveEarly {
   at: number | null;
 }
 /**
+ * I can't come this time (or can after all).
+ */
+export interface SendApologies {
+  type: "send_apologies";
+  on?: boolean;
+}
+/**
+ * Somebody has let the chair know that they can't come this time (or can after all).
+ */
+export interface NoteApologies {
+  type: "note_apologies";
+  person: string;
+  on?: boolean;
+}
+/**
  * Back soon.
  */
 export interface StepOut {
@@ -179,6 +250,110 @@ export interface Leave {
 export interface RemovePerson {
   type: "remove_person";
   person: string;
+}
+/**
+ * I may be overheard (or no longer).
+ */
+export interface SayOverheard {
+  type: "say_overheard";
+  on?: boolean;
+}
+/**
+ * Somebody is with us without a screen: dialled in, or in the set's call.
+ */
+export interface NoteOnPhone {
+  type: "note_on_phone";
+  person: string;
+}
+/**
+ * We are two here: somebody sits at my device.
+ */
+export interface SayTwoHere {
+  type: "say_two_here";
+  person: string;
+}
+/**
+ * Somebody who was with us without a screen is no longer.
+ */
+export interface NoteGone {
+  type: "note_gone";
+  person: string;
+}
+/**
+ * Not content that this guest joins us (or content after all).
+ */
+export interface ObjectToGuest {
+  type: "object_to_guest";
+  guest: string;
+  object?: boolean;
+}
+/**
+ * Let a guest in: the set has agreed to them.
+ */
+export interface AdmitGuest {
+  type: "admit_guest";
+  guest: string;
+}
+/**
+ * A guest waits outside again.
+ */
+export interface SendGuestOut {
+  type: "send_guest_out";
+  guest: string;
+}
+/**
+ * For today: by voice in this room, beside the set's own call, or by text.
+ */
+export interface ChooseWhere {
+  type: "choose_where";
+  where: Where;
+  call_link?: string;
+}
+/**
+ * Put a contract, or a new wording of it, to the set. Its version is the server's to number.
+ */
+export interface ProposeContract {
+  type: "propose_contract";
+  contract: Contract;
+}
+/**
+ * What the set has agreed about working together; versioned, reaffirmed in one tap.
+ */
+export interface Contract {
+  version?: number;
+  text?: string;
+  limits?: string;
+  support_line?: string;
+  stand_in?: string | null;
+  modelling?: boolean;
+  challenge?: boolean;
+  /**
+   * What the set has agreed about pictures.
+   */
+  cameras?: "off" | "small" | "on";
+  nudges?: boolean;
+}
+/**
+ * Content with the contract as proposed, or not.
+ */
+export interface SayOfContract {
+  type: "say_of_contract";
+  proposal: string;
+  content: boolean;
+}
+/**
+ * The set has agreed the contract as proposed: it holds from now on.
+ */
+export interface AgreeContract {
+  type: "agree_contract";
+  proposal: string;
+}
+/**
+ * The contract stays as it is; the proposal is put away.
+ */
+export interface DropContract {
+  type: "drop_contract";
+  proposal: string;
 }
 /**
  * Open a step. The holder opens the next step of their own round in the same way.
@@ -250,6 +425,15 @@ export interface ObjectToOffer {
   offer: string;
 }
 /**
+ * Time has run out in the review: end as planned, ten or fifteen minutes more, or each on a page of their own.
+ */
+export interface ChooseReview {
+  type: "choose_review";
+  ends_at: number;
+  choice: ReviewChoice;
+  minutes?: 10 | 15;
+}
+/**
  * Close the session as planned.
  */
 export interface CloseSession {
@@ -313,6 +497,17 @@ export interface PlaceBid {
   kind: BidKind;
   headline?: string;
   minutes?: number | null;
+  urgency?: (1 | 2 | 3) | null;
+  importance?: (1 | 2 | 3) | null;
+  show?: boolean;
+}
+/**
+ * Show my bid to the set, or keep it to myself again.
+ */
+export interface ShowBid {
+  type: "show_bid";
+  bid: string;
+  show?: boolean;
 }
 /**
  * Take my bid back.
@@ -327,6 +522,9 @@ export interface WithdrawBid {
 export interface ProposeAgenda {
   type: "propose_agenda";
   sharing: Sharing;
+  /**
+   * @maxItems 32
+   */
   rounds: Share[];
 }
 /**
@@ -358,10 +556,25 @@ export interface AgreeAgenda {
   agenda: string;
 }
 /**
+ * The rounds still to come, in another order or of other lengths: freed minutes go back to the set.
+ */
+export interface ReplanRounds {
+  type: "replan_rounds";
+  /**
+   * @maxItems 32
+   */
+  instead_of: Share[];
+  /**
+   * @maxItems 32
+   */
+  rounds: Share[];
+}
+/**
  * Hand up. In airspace it is kept, and shown to nobody but the desk.
  */
 export interface RaiseHand {
   type: "raise_hand";
+  to?: string | null;
 }
 /**
  * Take my hand down.
@@ -383,6 +596,78 @@ export interface TakeHand {
 export interface NextQuestion {
   type: "next_question";
   after: string | null;
+}
+/**
+ * One follow-up, in my turn.
+ */
+export interface AskFollowUp {
+  type: "ask_follow_up";
+  hand: string;
+}
+/**
+ * The holder wants to think: the queue is held, unseen, until the holder asks for the next question.
+ */
+export interface LetMeThink {
+  type: "let_me_think";
+  step: string;
+  think?: boolean;
+}
+/**
+ * A go-round: each member may ask, one after the other, before any hand.
+ */
+export interface BeginGoRound {
+  type: "begin_go_round";
+  step: string;
+}
+/**
+ * Back to hands.
+ */
+export interface EndGoRound {
+  type: "end_go_round";
+  step: string;
+}
+/**
+ * Invite somebody to ask; they alone see it.
+ */
+export interface InvitePerson {
+  type: "invite_person";
+  person: string;
+}
+/**
+ * Yes, I have a question; or not just now.
+ */
+export interface AnswerInvite {
+  type: "answer_invite";
+  invite: string;
+  yes: boolean;
+}
+/**
+ * Open the floor of this step: everybody is heard until it is closed.
+ */
+export interface OpenFloor {
+  type: "open_floor";
+  step: string;
+}
+/**
+ * Back to one question at a time.
+ */
+export interface CloseFloor {
+  type: "close_floor";
+  step: string;
+}
+/**
+ * The holder asks somebody to note spoken questions for them; None: nobody any more.
+ */
+export interface ChooseNoter {
+  type: "choose_noter";
+  person: string | null;
+}
+/**
+ * A spoken question in writing, for the holder to keep; without its asker's name.
+ */
+export interface NoteQuestion {
+  type: "note_question";
+  words: string;
 }
 /**
  * Write a question down, for me alone until I ask it.
@@ -523,6 +808,46 @@ export interface FinishWriting {
   done?: boolean;
 }
 /**
+ * Enter something for somebody who has no screen, at their spoken word.
+ */
+export interface EnterFor {
+  type: "enter_for";
+  person: string;
+  entry:
+    | SayReady
+    | Reaffirm
+    | RaiseContract
+    | LeaveEarly
+    | ReportAction
+    | PlaceBid
+    | SayContent
+    | SayNotContent
+    | SayOfContract
+    | RaiseHand
+    | LowerHand
+    | TakeAction
+    | SayOverheard
+    | AnswerInvite
+    | LetMeThink
+    | AskForOffers
+    | RewordHeadline
+    | ChooseNoter;
+}
+/**
+ * That's what I said.
+ */
+export interface ConfirmEntry {
+  type: "confirm_entry";
+  entry: string;
+}
+/**
+ * That's not what I said: what was entered for me is struck out.
+ */
+export interface StrikeOut {
+  type: "strike_out";
+  entry: string;
+}
+/**
  * The answer to a beat: the newest version received, and when (on the browser's clock) this was sent.
  */
 export interface BeatAnswer {
@@ -536,9 +861,66 @@ export interface BeatAnswer {
 export interface SendSignal {
   type: "signal";
   id: string;
-  kind: "cannot_hear" | "word_to_chair" | "word_to_member";
+  kind: "cannot_hear" | "word_to_chair" | "word_to_member" | "nudge" | "nudge_member" | "caption";
   to?: string | null;
   words?: string;
+  rule?: ("interruption" | "own_story" | "advice" | "air_time") | null;
+}
+/**
+ * Be part of the room's voice, or say that something of mine has changed; saying the same again changes nothing.
+ *
+ * Another fingerprint takes this seat over from the line that joined before.
+ */
+export interface JoinVoice {
+  type: "join_voice";
+  fingerprint: string;
+  microphone: boolean;
+  camera: boolean;
+  large: boolean;
+}
+/**
+ * Be part of it no longer; the room goes on in text.
+ */
+export interface LeaveVoice {
+  type: "leave_voice";
+}
+/**
+ * Something for one other browser alone. It is passed on when its shape is right, or refused with `voice_shape`.
+ */
+export interface ToPeer {
+  type: "to_peer";
+  to: string;
+  fingerprint: string;
+  description: PeerDescription | null;
+  /**
+   * @maxItems 64
+   */
+  candidates: PeerCandidate[];
+}
+/**
+ * An offer or an answer: what a browser would send and take, and how it is reached.
+ */
+export interface PeerDescription {
+  type: "offer" | "answer";
+  sdp: string;
+}
+/**
+ * One way in which a browser may be reached; an empty one says that there are no more.
+ */
+export interface PeerCandidate {
+  candidate: string;
+  mid: string | null;
+  line: number | null;
+}
+/**
+ * Whom this browser truly plays at this moment: said when it changes, and after each joining.
+ */
+export interface Hearing {
+  type: "hearing";
+  /**
+   * @maxItems 12
+   */
+  people: string[];
 }
 /**
  * The answer to hello.
@@ -559,6 +941,8 @@ export interface WelcomeSession {
   number: number;
   of: number | null;
   next_at: number | null;
+  practice: boolean;
+  speed: number;
 }
 /**
  * What changed, each section whole, to be put in place of the old one. The first has all sections.
@@ -584,6 +968,7 @@ export interface Sections {
   actions?: ActionsSection;
   review?: ReviewSection;
   contract?: ContractSection;
+  voice?: VoiceSection;
   mine?: MineSection;
   desk?: DeskSection | null;
 }
@@ -609,6 +994,10 @@ export interface StepSection {
   short_break: boolean;
   word: string | null;
   word_from: string | null;
+  asks: QuestionKind | null;
+  anybody: boolean;
+  thinking: boolean;
+  floor_open: boolean;
   cannot_hear: boolean;
   open_to_all: boolean;
 }
@@ -620,6 +1009,8 @@ export interface FloorSection {
   lit: string | null;
   asker: string | null;
   asking: string | null;
+  asked: string | null;
+  follow_up: boolean;
   question: string;
   question_id: string | null;
   lines: Line[];
@@ -700,6 +1091,14 @@ export interface Proposal {
 export interface ShareLine {
   holder: string;
   minutes: number;
+  steps: StepLength[];
+}
+/**
+ * A step with its minutes, in a proposal.
+ */
+export interface StepLength {
+  name: string;
+  minutes: number;
 }
 /**
  * Who is at the table, in the order of seats.
@@ -710,6 +1109,7 @@ export interface PeopleSection {
   chair_away: boolean;
   offer: ChairOffer | null;
   contract_raised_by: string[];
+  self_run: boolean;
 }
 /**
  * A seat at the table.
@@ -722,6 +1122,12 @@ export interface PersonLine {
   presence: Presence;
   turn: string;
   ready: boolean;
+  beside: string | null;
+  without_screen: boolean;
+  at_device_of: string | null;
+  overheard: boolean;
+  objections: string[];
+  hidden: boolean;
 }
 /**
  * Somebody says: I'll keep time.
@@ -736,6 +1142,8 @@ export interface ChairOffer {
  */
 export interface HandsSection {
   queue: HandLine[];
+  go_round: string[];
+  go_round_next: string | null;
 }
 /**
  * A raised hand.
@@ -743,6 +1151,8 @@ export interface HandsSection {
 export interface HandLine {
   hand: string;
   person: string;
+  to: string | null;
+  entered_by: string | null;
 }
 /**
  * Who asks for time. Empty until the set asks.
@@ -759,7 +1169,11 @@ export interface BidLine {
   kind: BidKind;
   headline: string;
   minutes: number | null;
+  urgency: number | null;
+  importance: number | null;
   carried: boolean;
+  shown: boolean;
+  entered_by: string | null;
 }
 /**
  * What was put to the holder in this round, in writing.
@@ -768,6 +1182,7 @@ export interface QuestionsSection {
   questions: QuestionLine[];
   offers: OfferLine[];
   offers_asked: boolean;
+  noter: string | null;
 }
 /**
  * A question put to the holder; who asked is not noted.
@@ -801,6 +1216,7 @@ export interface ReportLine {
   by_when: string;
   status: ActionStatus | null;
   learned: string;
+  entered_by: string | null;
 }
 /**
  * Something somebody will do.
@@ -810,6 +1226,7 @@ export interface ActionLine {
   owner: string;
   what: string;
   by_when: string;
+  entered_by: string | null;
 }
 /**
  * The process review, as the set sees it.
@@ -845,6 +1262,35 @@ export interface ContractSection {
   stand_in: string | null;
   modelling: boolean;
   challenge: boolean;
+  cameras: Cameras;
+  nudges: boolean;
+  proposal: ContractProposed | null;
+}
+/**
+ * A new wording, as put to the set.
+ */
+export interface ContractProposed {
+  proposal: string;
+  text: string;
+  limits: string;
+  support_line: string;
+  stand_in: string | null;
+  modelling: boolean;
+  challenge: boolean;
+  cameras: Cameras;
+  nudges: boolean;
+  not_content: string[];
+  still_to_say: string[];
+}
+/**
+ * Where the set meets, and what its room has to carry.
+ */
+export interface VoiceSection {
+  where: Where;
+  link: string;
+  cameras: Cameras;
+  expected: number;
+  most: number;
 }
 /**
  * What is one person's own.
@@ -862,10 +1308,24 @@ export interface MineSection {
   offers_step: string | null;
   hand: string | null;
   hand_place: number | null;
+  asking_since: number | null;
+  invite: string | null;
+  entered: EnteredLine[];
+  entered_until: number | null;
+  contract_content: boolean | null;
+  beside: string | null;
+  beside_me: string[];
+  may_enter_beside: {
+    [k: string]: string[];
+  };
+  overheard: boolean;
+  review_until: number | null;
   bid: BidLine | null;
+  not_begun: string;
   content: boolean | null;
   prepared: PreparedLine[];
   asked: AskedLine[];
+  suggested: OfferLine[];
   open_actions: ReportLine[];
   actions: ActionLine[];
   ratings: {
@@ -888,6 +1348,16 @@ export interface Ask {
   names?: {
     [k: string]: string;
   };
+}
+/**
+ * Something the chair entered for me.
+ */
+export interface EnteredLine {
+  entry: string;
+  kind: string;
+  by: string;
+  about: string;
+  confirmed: boolean;
 }
 /**
  * A question I'm preparing.
@@ -913,6 +1383,8 @@ export interface DeskSection {
   what_now: Ask;
   hands: HandLine[];
   people: DeskPerson[];
+  may_chair: string[];
+  no_line: string[];
   next: NextStep[];
   finished_writing: number;
   writers: number;
@@ -920,6 +1392,15 @@ export interface DeskSection {
   lost: number;
   turn: number | null;
   turn_of: string | null;
+  proposals: Plan[];
+  bare_finish_at: number | null;
+  rest_between: number;
+  bids_in: number;
+  leaving: string[];
+  gone: string[];
+  freed: number;
+  rounds_ahead: ShareLine[];
+  minutes_ahead: number;
 }
 /**
  * A person, as the desk sees them.
@@ -927,10 +1408,15 @@ export interface DeskSection {
 export interface DeskPerson {
   person: string;
   presence: Presence;
+  without_screen: boolean;
+  at_device_of: string | null;
   airspace: number;
   leave_early_at: number | null;
   has_asked: boolean;
+  invite: string | null;
   reaffirmed: boolean;
+  may_enter: string[];
+  entered: EnteredLine[];
 }
 /**
  * What could be opened next.
@@ -941,6 +1427,17 @@ export interface NextStep {
   length: number;
   stage: string;
   holder: string | null;
+}
+/**
+ * A way to share out the time, before it is put to the set.
+ */
+export interface Plan {
+  sharing: Sharing;
+  rounds: ShareLine[];
+  left_out: string[];
+  leaving: string[];
+  minutes: number;
+  finish_at: number;
 }
 /**
  * It was done, and durably stored.
@@ -974,14 +1471,15 @@ export interface TimeMessage {
   now: number;
 }
 /**
- * Somebody's signal.
+ * Somebody's signal. A `caption` takes the place of the one before it, and is kept nowhere.
  */
 export interface Signal {
   type: "signal";
   id: string;
-  kind: "cannot_hear" | "word_to_chair" | "word_to_member";
+  kind: "cannot_hear" | "word_to_chair" | "word_to_member" | "nudge" | "nudge_member" | "caption";
   from: string;
   words: string;
+  rule: ("interruption" | "own_story" | "advice" | "air_time") | null;
 }
 /**
  * Something on this line could not be read; nobody else noticed.
@@ -989,6 +1487,79 @@ export interface Signal {
 export interface Problem {
   type: "problem";
   code: string;
+  sentence: string;
+  next_at?: number | null;
+}
+/**
+ * The floor, and who has joined: sent on joining, and before the view of the same change.
+ *
+ * Until the first one comes nobody is heard; one with an older epoch is ignored; while the line is broken the newest
+ * one holds. Somebody who stands in `table` and not yet in `peers` may come back to it, and is not cut off meanwhile.
+ */
+export interface VoiceMessage {
+  type: "voice";
+  epoch: number;
+  table: string[];
+  heard: string[];
+  seen: string[];
+  peers: {
+    [k: string]: VoicePeer;
+  };
+}
+/**
+ * Somebody who has joined the voice.
+ */
+export interface VoicePeer {
+  fingerprint: string;
+  microphone: boolean;
+  camera: boolean;
+  large: boolean;
+}
+/**
+ * The ways to each other that this server knows of, with credentials for a while.
+ */
+export interface VoiceIce {
+  type: "voice_ice";
+  servers: IceServer[];
+  until: number;
+}
+/**
+ * Where a browser learns its own address, or is relayed when it cannot be reached.
+ */
+export interface IceServer {
+  urls: string[];
+  username?: string;
+  credential?: string;
+}
+/**
+ * What another browser said to this one. Who it is from is the server's word, not theirs.
+ */
+export interface FromPeer {
+  type: "from_peer";
+  from: string;
+  fingerprint: string;
+  description: PeerDescription | null;
+  candidates: PeerCandidate[];
+}
+/**
+ * Whose browsers say that they play mine.
+ */
+export interface HeardBy {
+  type: "heard_by";
+  people: string[];
+}
+/**
+ * This seat's voice has moved to another of its tabs or devices.
+ */
+export interface VoiceElsewhere {
+  type: "voice_elsewhere";
+}
+/**
+ * Something about the voice was not done. The sentence is for people, the code for programs.
+ */
+export interface VoiceRefused {
+  type: "voice_refused";
+  code: "voice_shape" | "voice_closed" | "voice_full" | "voice_too_fast";
   sentence: string;
 }
 /**
@@ -1006,6 +1577,7 @@ export interface View {
   actions: ActionsSection;
   review: ReviewSection;
   contract: ContractSection;
+  voice: VoiceSection;
   mine: MineSection;
   desk: DeskSection | null;
 }

@@ -7,19 +7,17 @@ import { html } from "../vendor/preact-htm.js";
 
 /** @type {Branch} */
 let catalogue = {};
-export let language = "en-GB";
-let plurals = new Intl.PluralRules(language);
+let known = "en-GB";
+let plurals = new Intl.PluralRules(known);
+
+/** Which language the catalogue is in, such as "en-GB". */
+export const language = () => known;
 
 /** @param {string} wanted */
 export async function readTexts(wanted) {
-  const answer = await fetch(`/texts/${wanted}.json`, { credentials: "same-origin" });
-  useTexts(/** @type {Branch} */ (await answer.json()), wanted);
-}
-
-/** @param {Branch} entries @param {string} [wanted] */
-export function useTexts(entries, wanted = language) {
-  catalogue = entries;
-  language = wanted;
+  const answer = await fetch(new URL(`../texts/${wanted}.json`, import.meta.url), { credentials: "same-origin" });
+  catalogue = /** @type {Branch} */ (await answer.json());
+  known = wanted;
   plurals = new Intl.PluralRules(wanted);
 }
 
@@ -59,11 +57,11 @@ export function figures(n) {
   const whole = Math.floor(n);
   const half = n - whole >= 0.25 && n - whole < 0.75;
   if (half) return `${whole || ""}½`;
-  return new Intl.NumberFormat(language).format(Math.round(n));
+  return new Intl.NumberFormat(known).format(Math.round(n));
 }
 
 /** @param {string} text */
-export const capital = (text) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+export const capital = (text) => text.charAt(0).toLocaleUpperCase(known) + text.slice(1);
 
 /** `{n}` is a figure, `{n.words}` a word, `{n.Words}` begins a sentence. @param {string} text @param {Gaps} gaps */
 function filled(text, gaps) {
@@ -105,4 +103,4 @@ export function rich(key, gaps = {}) {
 }
 
 /** "Ruth, Danny and Priya", as the language joins names. @param {string[]} names */
-export const joined = (names) => new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+export const joined = (names) => new Intl.ListFormat(known, { type: "conjunction" }).format(names);

@@ -4,7 +4,7 @@ import { language, t, words } from "./texts.js";
 const MINUTE = 60_000;
 
 /** @param {Intl.DateTimeFormatOptions} options @returns {(at: number) => string} */
-const format = (options) => (at) => new Intl.DateTimeFormat(language, options).format(at);
+const format = (options) => (at) => new Intl.DateTimeFormat(language(), options).format(at);
 
 /** 14:00 */
 export const clockTime = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -59,4 +59,14 @@ export function byWhen(by) {
   if (!by) return t("actions.by_next");
   const at = Date.parse(`${by}T12:00`);
   return t("actions.by", { when: Number.isNaN(at) ? by : date(at) });
+}
+
+/** A time of day as a moment of the session: on its day, or after midnight where it runs on past it. @param {string} time "14:30" @param {number} starts @param {number} ends @returns {number | null} */
+export function inSession(time, starts, ends) {
+  const [hour, minute] = time.split(":").map(Number);
+  if (hour === undefined || minute === undefined || Number.isNaN(hour) || Number.isNaN(minute)) return null;
+  const at = new Date(starts).setHours(hour, minute, 0, 0);
+  const after = new Date(at);
+  after.setDate(after.getDate() + 1);
+  return at < starts && after.getTime() <= ends ? after.getTime() : at;
 }

@@ -1,7 +1,24 @@
 """What the rules answer to a command: events, or a refusal. Rights first, the command's own conditions after."""
 
 from app.facilitation.commands import Command
-from app.facilitation.decide import agenda, chair, clock, comings, office, pauses, questions, steps, turns, writing
+from app.facilitation.decide import (
+    agenda,
+    chair,
+    clock,
+    comings,
+    contract,
+    entering,
+    guests,
+    meeting,
+    office,
+    pauses,
+    questions,
+    queue,
+    seats,
+    steps,
+    turns,
+    writing,
+)
 from app.facilitation.decide.draft import DECISIONS, Draft, decision
 from app.facilitation.events import Event
 from app.facilitation.rights import require
@@ -10,7 +27,24 @@ from app.facilitation.terms import CommandId, Millis, PersonId
 
 __all__ = ["DECISIONS", "decide"]
 
-_PARTS = (agenda, chair, clock, comings, office, pauses, questions, steps, turns, writing)  # importing fills the table
+_PARTS = (
+    agenda,
+    chair,
+    clock,
+    comings,
+    contract,
+    entering,
+    guests,
+    meeting,
+    office,
+    pauses,
+    questions,
+    queue,
+    seats,
+    steps,
+    turns,
+    writing,
+)  # importing fills the table
 
 
 def decide(state: Session, command: Command, *, by: PersonId, now: Millis, id: CommandId) -> tuple[Event, ...]:  # noqa: A002 - the wire's word for it

@@ -5,12 +5,14 @@ from app.facilitation import events as e
 from app.facilitation.decide.chair import give_missing_chair, vacate
 from app.facilitation.decide.closing import close
 from app.facilitation.decide.draft import Draft, on
-from app.facilitation.decide.moving import keep_airspace, open_step
+from app.facilitation.decide.guests import must_wait
+from app.facilitation.decide.moving import keep_holders_time, open_step, total_review
+from app.facilitation.decide.seats import leave_device
 from app.facilitation.decide.turn_order import begin_next_turn
 from app.facilitation.order import onward
 from app.facilitation.refusals import Reason, Refused
-from app.facilitation.state import holder, in_room, step
-from app.facilitation.terms import Ending, Floor, Millis, Presence, Stop
+from app.facilitation.state import YET_TO_COME, can_drive, has_line, holder, step
+from app.facilitation.terms import Ending, Floor, Millis, Presence, Status, Stop
 from app.facilitation.timing import left_open_at, move_on_at, open_to_all_at, vacant_at
 
 
@@ -21,6 +23,9 @@ def _due(moment: Millis | None, now: Millis) -> bool:
 @on(c.PassTime)
 def _pass_time(draft: Draft, command: c.PassTime) -> None:
     """Looks at every deadline again: asking early, late or twice does no harm."""
+    if draft.state.status is Status.CLOSED:
+        _settle_review(draft)
+        return
     _settle_offer(draft)
     if _due(vacant_at(draft.state), draft.now):
         vacate(draft, at_once=True)
@@ -32,11 +37,18 @@ def _pass_time(draft: Draft, command: c.PassTime) -> None:
         close(draft, Ending.LEFT_OPEN)
 
 
+def _settle_review(draft: Draft) -> None:
+    if _due(draft.state.review_until, draft.now):
+        if not draft.state.ratings_shown:  # what was shown in the session has been totalled
+            total_review(draft)
+        draft.say(e.ReviewSettled())
+
+
 def _settle_offer(draft: Draft) -> None:
     offer = draft.state.chair_offer
     if offer is None or offer.effective_at > draft.now:
         return
-    if in_room(draft.state, offer.person) and holder(draft.state) != offer.person:
+    if can_drive(draft.state, offer.person) and holder(draft.state) != offer.person:
         draft.say(e.ChairTaken(person=offer.person))
     else:
         draft.say(e.ChairOfferRefused(offer=offer.id))
@@ -47,26 +59,30 @@ def _note_here(draft: Draft, command: c.NoteHere) -> None:
     presence = draft.state.presence.get(command.person)
     if presence is None or presence is Presence.REMOVED:
         raise Refused(Reason.NO_SUCH_PERSON)
-    if in_room(draft.state, command.person):
+    if has_line(draft.state, command.person) or presence is Presence.WAITING:
         return
-    if presence is Presence.EXPECTED:
+    if must_wait(draft.state, command.person):
+        draft.say(e.GuestWaiting(person=command.person))
+        return
+    if presence in YET_TO_COME:
         draft.say(e.PersonArrived(person=command.person))
     else:
         draft.say(e.PersonBack(person=command.person))
-    if command.person == holder(draft.state) and Stop.HOLDER_AWAY in draft.state.stops:
-        draft.say(e.ClockStarted(why=Stop.HOLDER_AWAY))
-    give_missing_chair(draft)
+    keep_holders_time(draft)
+    give_missing_chair(draft, command.person)
     begin_next_turn(draft)
 
 
 @on(c.NoteAway)
 def _note_away(draft: Draft, command: c.NoteAway) -> None:
-    if not in_room(draft.state, command.person):
-        return  # left, or gone already
+    waits = draft.state.presence.get(command.person) is Presence.WAITING
+    if not has_line(draft.state, command.person) and not waits:
+        return  # left, or gone already, or with us without a screen
     draft.say(e.PersonAway(person=command.person))
+    leave_device(draft, command.person)
     if draft.state.word is not None and draft.state.word.person == command.person:
         draft.say(e.WordEnded(word=draft.state.word.id))
-    keep_airspace(draft)
+    keep_holders_time(draft)
     if command.person == draft.state.chair:
         vacate(draft, at_once=False)
 

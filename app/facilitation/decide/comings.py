@@ -4,11 +4,12 @@ from app.facilitation import commands as c
 from app.facilitation import events as e
 from app.facilitation.decide.chair import give_missing_chair, vacate
 from app.facilitation.decide.draft import Draft, on
-from app.facilitation.decide.moving import keep_airspace
+from app.facilitation.decide.moving import keep_holders_time
+from app.facilitation.decide.seats import leave_device
 from app.facilitation.decide.turn_order import begin_next_turn, give_up_turn
 from app.facilitation.refusals import Reason, Refused
-from app.facilitation.state import holder, person
-from app.facilitation.terms import HOUR, OFFICE, PersonId, Presence, Stop
+from app.facilitation.state import YET_TO_COME, members, person
+from app.facilitation.terms import HOUR, OFFICE, PersonId, Presence
 
 
 @on(c.SayReady)
@@ -42,25 +43,44 @@ def _leave_early(draft: Draft, command: c.LeaveEarly) -> None:
     draft.say(e.DepartureNoted(person=draft.by, at=command.at))
 
 
+@on(c.SendApologies)
+def _send_apologies(draft: Draft, command: c.SendApologies) -> None:
+    _say_apologies(draft, draft.by, sent=command.on)
+
+
+@on(c.NoteApologies)
+def _note_apologies(draft: Draft, command: c.NoteApologies) -> None:
+    awaited = command.person in {one.id for one in members(draft.state)}
+    if not awaited or draft.state.presence[command.person] not in YET_TO_COME:
+        raise Refused(Reason.NO_SUCH_PERSON)
+    _say_apologies(draft, command.person, sent=command.on)
+
+
+def _say_apologies(draft: Draft, who: PersonId, *, sent: bool) -> None:
+    if (draft.state.presence[who] is Presence.APOLOGIES) != sent:
+        draft.say(e.ApologiesNoted(person=who, on=sent))
+        keep_holders_time(draft)
+
+
 @on(c.StepOut)
 def _step_out(draft: Draft, command: c.StepOut) -> None:
     draft.say(e.PersonSteppedOut(person=draft.by))
-    _after_going(draft, draft.by)
+    after_going(draft, draft.by)
 
 
 @on(c.ComeBack)
 def _come_back(draft: Draft, command: c.ComeBack) -> None:
     draft.say(e.PersonReturned(person=draft.by))
-    if draft.by == holder(draft.state) and Stop.HOLDER_AWAY in draft.state.stops:
-        draft.say(e.ClockStarted(why=Stop.HOLDER_AWAY))
-    give_missing_chair(draft)
+    keep_holders_time(draft)
+    give_missing_chair(draft, draft.by)
     begin_next_turn(draft)
 
 
 @on(c.Leave)
 def _leave(draft: Draft, command: c.Leave) -> None:
     draft.say(e.PersonLeft(person=draft.by))
-    _after_going(draft, draft.by)
+    leave_device(draft, draft.by)
+    after_going(draft, draft.by)
     _after_leaving(draft, draft.by)
 
 
@@ -72,11 +92,12 @@ def _remove(draft: Draft, command: c.RemovePerson) -> None:
     if command.person == draft.by or (command.person == draft.state.chair and draft.by != OFFICE):
         raise Refused(Reason.BAD_VALUE, field="person")
     draft.say(e.PersonRemoved(person=command.person))
-    _after_going(draft, command.person)
+    leave_device(draft, command.person)
+    after_going(draft, command.person)
     _after_leaving(draft, command.person)
 
 
-def _after_going(draft: Draft, who: PersonId) -> None:
+def after_going(draft: Draft, who: PersonId) -> None:
     """Whatever waited for them waits no longer; a turn or an airspace of theirs is kept."""
     state = draft.state
     if state.turns.now is not None and state.turns.now.person == who:
@@ -85,7 +106,7 @@ def _after_going(draft: Draft, who: PersonId) -> None:
         draft.say(e.AskingEnded(hand=state.asking.id))
     if state.word is not None and state.word.person == who:
         draft.say(e.WordEnded(word=state.word.id))
-    keep_airspace(draft)
+    keep_holders_time(draft)
 
 
 def _after_leaving(draft: Draft, who: PersonId) -> None:

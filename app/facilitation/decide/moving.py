@@ -1,12 +1,12 @@
 """Moving from step to step: what closes with the old one, what opens with the new one."""
 
 from app.facilitation import events as e
-from app.facilitation.decide.chair import vacate
+from app.facilitation.decide.chair import next_in_chair, pass_chair_on, vacate
 from app.facilitation.decide.draft import Draft
 from app.facilitation.decide.turn_order import begin_next_turn
 from app.facilitation.plan import Step
-from app.facilitation.state import Session, facilitators, holder, in_room, members, step
-from app.facilitation.terms import Floor, Presence, Stop, Writes
+from app.facilitation.state import Session, can_drive, facilitators, holder, holders_time_waits, members, self_run, step
+from app.facilitation.terms import Millis, StageKind, Stop, Writes
 from app.facilitation.timing import reopened
 
 FEWEST_RATINGS = 4
@@ -17,14 +17,24 @@ def open_step(draft: Draft, opening: Step) -> None:
     """Close the open step, open this one, and do what follows from it."""
     leave_step(draft)
     ready = reopened(draft.state, opening)
+    begins = opening.stage_kind is StageKind.ROUND and not _begun(draft.state, opening.stage)
     draft.say(e.StepOpened(step=opening.id, name=opening.name, planned=opening.length, due_at=draft.now + ready.length))
     begin_next_turn(draft)
-    keep_airspace(draft)
+    keep_holders_time(draft)
+    if begins:
+        pass_chair_on(draft)
     _holder_never_chairs(draft)
 
 
-def leave_step(draft: Draft) -> None:
-    """Close the open step, if there is one."""
+def _begun(state: Session, stage: str) -> bool:
+    return any(one.stage == stage and one.id in state.opened_at for one in state.steps)
+
+
+def leave_step(draft: Draft, *, total: bool = True, at: Millis | None = None) -> None:
+    """Close the open step, if there is one. `total`: a writing step's ratings are totalled and shown.
+
+    `at` is when it was left, where that was sooner than now.
+    """
     now = step(draft.state)
     if now is None or draft.state.timer is None:
         return
@@ -33,24 +43,20 @@ def leave_step(draft: Draft) -> None:
         draft.say(e.TurnEnded(turn=turn.number, person=turn.person))
     if draft.state.asking is not None:
         draft.say(e.AskingEnded(hand=draft.state.asking.id))
-    if Writes.RATINGS in now.writes and not draft.state.ratings_shown:
-        _total_review(draft)
-    draft.say(e.StepClosed(step=now.id, planned=now.length, took=draft.state.timer.took(draft.now)))
+    if total and Writes.RATINGS in now.writes and not draft.state.ratings_shown:
+        total_review(draft)
+    draft.say(
+        e.StepClosed(step=now.id, planned=now.length, took=draft.state.timer.took(at if at is not None else draft.now))
+    )
 
 
-def keep_airspace(draft: Draft) -> None:
-    """The holder's line is down in airspace: the clock stops, and the airspace is kept."""
-    state = draft.state
-    who = holder(state)
-    if state.step_id is None or who is None or Stop.HOLDER_AWAY in state.stops:
-        return
-    if _floor(state) is Floor.HOLDER and state.presence.get(who) is not Presence.HERE:
+def keep_holders_time(draft: Draft) -> None:
+    """The clock stands still for a holder who is missed in time of theirs, and for no longer."""
+    waits, stopped = holders_time_waits(draft.state), Stop.HOLDER_AWAY in draft.state.stops
+    if waits and not stopped:
         draft.say(e.ClockStopped(why=Stop.HOLDER_AWAY))
-
-
-def _floor(state: Session) -> Floor | None:
-    now = step(state)
-    return now.floor if now else None
+    elif stopped and not waits:
+        draft.say(e.ClockStarted(why=Stop.HOLDER_AWAY))
 
 
 def _holder_never_chairs(draft: Draft) -> None:
@@ -58,14 +64,15 @@ def _holder_never_chairs(draft: Draft) -> None:
     state = draft.state
     if state.chair is None or state.chair != holder(state):
         return
-    here = next((one.id for one in facilitators(state) if in_room(state, one.id)), None)
+    here = next((one.id for one in facilitators(state) if can_drive(state, one.id)), None)
+    here = here or (next_in_chair(state) if self_run(state) else None)
     if here is not None:
         draft.say(e.ChairTaken(person=here))
     else:
         vacate(draft, at_once=True)
 
 
-def _total_review(draft: Draft) -> None:
+def total_review(draft: Draft) -> None:
     """Means for leads, rounded to a half, of items that at least four people rated."""
     state = draft.state
     means: dict[str, float] = {}

@@ -5,8 +5,19 @@ from app.facilitation import events as e
 from app.facilitation.decide.draft import LONG, SHORT, Draft, on, words
 from app.facilitation.decide.moving import open_step
 from app.facilitation.refusals import Reason, Refused
-from app.facilitation.state import Hand, Question, find_step, is_here, next_step, request_step, step
-from app.facilitation.terms import QuestionKind
+from app.facilitation.state import (
+    Hand,
+    Question,
+    find_step,
+    holder,
+    is_here,
+    members,
+    next_in_go_round,
+    next_step,
+    request_step,
+    step,
+)
+from app.facilitation.terms import PersonId, Presence, QuestionKind
 
 MOST_PREPARED = 20
 
@@ -16,7 +27,23 @@ def _raise(draft: Draft, command: c.RaiseHand) -> None:
     asking = draft.state.asking
     if any(hand.person == draft.by for hand in draft.state.hands) or (asking and asking.person == draft.by):
         raise Refused(Reason.ALREADY)
-    draft.say(e.HandRaised(hand=draft.id, person=draft.by))
+    draft.say(e.HandRaised(hand=draft.id, person=draft.by, to=_asked(draft, command.to)))
+
+
+def _asked(draft: Draft, to: PersonId | None) -> PersonId | None:
+    """Whom a hand is for: somebody else where anybody may ask anybody, otherwise the holder."""
+    now = step(draft.state)
+    if (to or holder(draft.state)) == draft.by:
+        raise Refused(Reason.NO_SUCH_PERSON)  # nobody asks themselves: the holder says whom they would ask
+    if to == holder(draft.state):
+        return None
+    if now is None or not now.anybody:
+        if to is not None:
+            raise Refused(Reason.NO_SUCH_PERSON)
+        return None
+    if to is not None and to not in {one.id for one in members(draft.state)}:
+        raise Refused(Reason.NO_SUCH_PERSON)
+    return to
 
 
 @on(c.LowerHand)
@@ -30,7 +57,7 @@ def _lower(draft: Draft, command: c.LowerHand) -> None:
     draft.say(e.HandLowered(hand=command.hand))
 
 
-def _take(draft: Draft, hand: Hand) -> None:
+def take(draft: Draft, hand: Hand) -> None:
     if draft.state.asking is not None:
         draft.say(e.AskingEnded(hand=draft.state.asking.id))
     draft.say(e.HandTaken(hand=hand.id, person=hand.person))
@@ -43,7 +70,7 @@ def _take_hand(draft: Draft, command: c.TakeHand) -> None:
         raise Refused(Reason.GONE)
     if not is_here(draft.state, hand.person):
         raise Refused(Reason.NO_SUCH_PERSON)
-    _take(draft, hand)
+    take(draft, hand)
 
 
 @on(c.NextQuestion)
@@ -51,13 +78,26 @@ def _next(draft: Draft, command: c.NextQuestion) -> None:
     asking = draft.state.asking
     if (asking.id if asking else None) != command.after:
         raise Refused(Reason.GONE)
-    waiting = next((hand for hand in draft.state.hands if is_here(draft.state, hand.person)), None)
+    waiting = next_hand(draft)
     if waiting is not None:
-        _take(draft, waiting)
-    elif asking is not None:
-        draft.say(e.AskingEnded(hand=asking.id))
+        take(draft, waiting)
+    elif asking is not None or draft.state.thinking:
+        if asking is not None:
+            draft.say(e.AskingEnded(hand=asking.id))
+        if draft.state.thinking:
+            draft.say(e.ThinkingEnded())
     else:
         raise Refused(Reason.NOBODY_WAITS)
+
+
+def next_hand(draft: Draft) -> Hand | None:
+    """Whoever is next: in a go-round its next person who is here, otherwise the first hand of somebody who is."""
+    state = draft.state
+    going = next_in_go_round(state)
+    if going is not None:
+        up = next((hand for hand in state.hands if hand.person == going), None)
+        return up or Hand(draft.id, going)
+    return next((hand for hand in state.hands if is_here(state, hand.person)), None)
 
 
 def _check_kind(draft: Draft, kind: QuestionKind) -> None:
@@ -107,6 +147,11 @@ def _ask(draft: Draft, command: c.AskQuestion) -> None:
         raise Refused(Reason.GONE)  # it was written for another's round
     asking = draft.state.asking
     mine = asking.id if asking is not None and asking.person == draft.by else None
+    if asking is not None and mine is not None and asking.written:
+        if asking.follow_up and asking.written > 1:
+            raise Refused(Reason.ONE_FOLLOW_UP)
+        if not asking.follow_up:
+            draft.say(e.FollowUpBegan(hand=mine))
     draft.say(e.QuestionAsked(question=found.id, hand=mine))
 
 
@@ -117,6 +162,23 @@ def _keep(draft: Draft, command: c.KeepQuestion) -> None:
     if found is None or state.holders.get(found.stage) != draft.by:
         raise Refused(Reason.GONE)
     draft.say(e.QuestionKept(question=found.id, keep=command.keep))
+
+
+@on(c.ChooseNoter)
+def _choose_noter(draft: Draft, command: c.ChooseNoter) -> None:
+    others = {one.id for one in members(draft.state) if one.id != draft.by}
+    others = {who for who in others if draft.state.presence[who] not in {Presence.LEFT, Presence.REMOVED}}
+    if command.person is not None and command.person not in others:
+        raise Refused(Reason.NO_SUCH_PERSON)
+    draft.say(e.NoterChosen(person=command.person))
+
+
+@on(c.NoteQuestion)
+def _note_question(draft: Draft, command: c.NoteQuestion) -> None:
+    who = holder(draft.state)
+    if who is None:
+        raise Refused(Reason.GONE)
+    draft.say(e.QuestionNoted(question=draft.id, holder=who, words=words(command.words, LONG)))
 
 
 @on(c.AskForOffers)

@@ -6,10 +6,12 @@ from app.facilitation.decide.closing import close
 from app.facilitation.decide.draft import Draft, on
 from app.facilitation.decide.moving import open_step
 from app.facilitation.order import in_order
+from app.facilitation.plan import Step
 from app.facilitation.refusals import Reason, Refused
 from app.facilitation.rights import rights
 from app.facilitation.state import find_step, next_step, step
-from app.facilitation.terms import MINUTE, Ending, Stop
+from app.facilitation.terms import MINUTE, Ending, Millis, ReviewChoice, StageKind, Stop
+from app.facilitation.timing import rest_of_session
 
 HOLDER_ADDS = 2
 """Minutes: "Two minutes more, please" is the holder's own to press."""
@@ -82,6 +84,29 @@ def _end_word(draft: Draft, command: c.EndWord) -> None:
     if draft.state.word is None or draft.state.word.id != command.word:
         raise Refused(Reason.GONE)
     draft.say(e.WordEnded(word=command.word))
+
+
+@on(c.ChooseReview)
+def _choose_review(draft: Draft, command: c.ChooseReview) -> None:
+    now = step(draft.state)
+    if now is None or draft.state.ends_at != command.ends_at:
+        raise Refused(Reason.GONE)
+    match command.choice:
+        case ReviewChoice.EXTEND:
+            _extend(draft, now, command.minutes * MINUTE)
+        case ReviewChoice.RESCHEDULE:
+            close(draft, Ending.REVIEW_LATER)
+        case ReviewChoice.END:
+            open_step(draft, next(one for one in draft.state.steps if one.stage_kind is StageKind.CLOSE))
+
+
+def _extend(draft: Draft, now: Step, more: Millis) -> None:
+    """So many minutes from its time or, once that has passed, from now; the end moves to where that leads."""
+    state = draft.state
+    left = state.timer.left_at(draft.now) if state.timer else 0
+    finish = draft.now + max(0, left) + more + rest_of_session(state)
+    ends_at = max(state.ends_at + more, finish)
+    draft.say(e.ReviewExtended(step=now.id, added=more + max(0, -left), ends_at=ends_at))
 
 
 @on(c.CloseSession)

@@ -51,8 +51,16 @@ def _drop(draft: Draft, command: c.DropAction) -> None:
     draft.say(e.ActionDropped(action=command.action))
 
 
+def _check_in_time(draft: Draft) -> None:
+    """A review that waits on each person's own page waits for so long and no longer."""
+    until = draft.state.review_until
+    if until is not None and draft.now >= until:
+        raise Refused(Reason.TOO_LATE)
+
+
 @on(c.RateReview)
 def _rate(draft: Draft, command: c.RateReview) -> None:
+    _check_in_time(draft)
     if not set(command.ratings) <= {item.id for item in draft.state.items}:
         raise Refused(Reason.BAD_VALUE, field="ratings")
     draft.say(e.ReviewRated(person=draft.by, ratings=command.ratings))
@@ -60,6 +68,7 @@ def _rate(draft: Draft, command: c.RateReview) -> None:
 
 @on(c.WriteLearning)
 def _learning(draft: Draft, command: c.WriteLearning) -> None:
+    _check_in_time(draft)
     draft.say(e.LearningWritten(person=draft.by, words=words(command.words, LONG, may_be_empty=True)))
 
 

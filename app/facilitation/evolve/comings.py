@@ -4,11 +4,17 @@ from dataclasses import replace
 
 from app.facilitation import events as e
 from app.facilitation.evolve.registry import When, on
-from app.facilitation.state import Bid, Report, Session, chair_is_missing, facilitators, stage_kind
-from app.facilitation.terms import LINE_GRACE, BidKind, Millis, PersonId, Presence, StageKind, Status
+from app.facilitation.plan import Person
+from app.facilitation.state import IN_ROOM, Bid, Report, Session, chair_is_missing, facilitators, stage_kind
+from app.facilitation.terms import LINE_GRACE, BidKind, Millis, PersonId, PersonKind, Presence, StageKind, Status
 
-LATE_STAGES = frozenset({StageKind.REVIEW, StageKind.CLOSE})
-EARLY_STAGES = frozenset({StageKind.LOBBY, StageKind.CHECK_IN})
+
+def is_early(state: Session) -> bool:
+    """Whether the set is still arriving: until its check-in is over, or asking for time where it has none."""
+    kinds = [one.stage_kind for one in state.steps]
+    until = StageKind.CHECK_IN if StageKind.CHECK_IN in kinds else StageKind.ASKING
+    ids = [one.id for one in state.steps]
+    return state.step_id not in ids or until in kinds[ids.index(state.step_id) :]
 
 
 @on(e.SessionPlanned)
@@ -38,7 +44,7 @@ def _lobby_opened(state: Session, event: e.LobbyOpened, when: When) -> Session:
         status=Status.OPEN,
         people=event.people,
         bids=tuple(bid for bid in state.bids if bid.person in seated),
-        presence={one.id: Presence.EXPECTED for one in event.people},
+        presence={one.id: _before_coming(state, one) for one in event.people},
         format=event.format,
         round_format=event.round_format,
         steps=event.steps,
@@ -49,10 +55,23 @@ def _lobby_opened(state: Session, event: e.LobbyOpened, when: When) -> Session:
         contract=event.contract,
         airspace=event.airspace_so_far,
         ends_at=event.finish_at,
+        where=event.where,
+        call_link=event.call_link,
     )
     first = next((one.id for one in facilitators(opened)), None)
     # nobody is missed before the session was due to begin
     return replace(opened, chair=first, chair_missing_since=max(when.at, state.starts_at))
+
+
+def _before_coming(state: Session, who: Person) -> Presence:
+    """Apologies may have been sent since the day of planning."""
+    said = who.kind is PersonKind.MEMBER and state.presence.get(who.id) is Presence.APOLOGIES
+    return Presence.APOLOGIES if said else Presence.EXPECTED
+
+
+@on(e.PersonAdded)
+def _added(state: Session, event: e.PersonAdded, when: When) -> Session:
+    return _now(replace(state, people=(*state.people, event.newcomer)), event.newcomer.id, Presence.EXPECTED)
 
 
 @on(e.ActionCarried)
@@ -73,7 +92,13 @@ def _now(state: Session, who: PersonId, presence: Presence) -> Session:
     return replace(state, presence={**state.presence, who: presence})
 
 
-def _noting_chair(state: Session, since: Millis) -> Session:
+def _by_own_line(state: Session, who: PersonId) -> Session:
+    """They have a line of their own, or none at all: by phone or at another's device no longer."""
+    others = {one: host for one, host in state.without_screen.items() if one != who}
+    return replace(state, without_screen=others) if len(others) != len(state.without_screen) else state
+
+
+def noting_chair(state: Session, since: Millis) -> Session:
     """Starts or ends the wait for whoever has the chair."""
     if not chair_is_missing(state):
         return replace(
@@ -91,50 +116,69 @@ def _noting_chair(state: Session, since: Millis) -> Session:
 
 @on(e.PersonArrived)
 def _arrived(state: Session, event: e.PersonArrived, when: When) -> Session:
-    here = replace(_now(state, event.person, Presence.HERE), arrived=state.arrived | {event.person})
-    if stage_kind(state) not in EARLY_STAGES:
-        here = replace(here, part=here.part | {event.person})
-    if state.step_id is not None:
-        here = replace(here, came_late=here.came_late | {event.person})
-        if state.turns.done or state.turns.now or state.turns.later:
-            here = replace(here, turns=replace(here.turns, late=(*here.turns.late, event.person)))
-    return _noting_chair(here, when.at)
+    return noting_chair(arrive(_by_own_line(state, event.person), event.person), when.at)
+
+
+def arrive(state: Session, who: PersonId) -> Session:
+    """Somebody is with us; whoever comes for the first time may be late, and has their turn last."""
+    here = _now(state, who, Presence.HERE)
+    if who in state.arrived:
+        return here
+    here = replace(here, arrived=state.arrived | {who})
+    if not is_early(state):
+        here = replace(here, part=here.part | {who})
+    if state.step_id is not None and (state.turns.done or state.turns.now or state.turns.later):
+        here = replace(here, turns=replace(here.turns, late=(*here.turns.late, who)))
+    return here
+
+
+def _sat_with(state: Session, who: PersonId) -> dict[PersonId, PersonId]:
+    """Remembers at whose device they sat, where it is that device's line that dropped."""
+    others = {one: host for one, host in state.sat_with.items() if one != who}
+    host = state.without_screen.get(who)
+    if host is None or state.presence.get(host) is not Presence.AWAY:
+        return others
+    return {**others, who: host}
 
 
 @on(e.PersonAway)
 def _away(state: Session, event: e.PersonAway, when: When) -> Session:
-    away = _now(state, event.person, Presence.AWAY)
-    away = replace(away, away_in={**away.away_in, event.person: stage_kind(state)})
-    return _noting_chair(away, when.at - LINE_GRACE)  # it dropped before it counted as away
+    away = _now(_by_own_line(state, event.person), event.person, Presence.AWAY)
+    away = replace(
+        away, away_in={**away.away_in, event.person: stage_kind(state)}, sat_with=_sat_with(state, event.person)
+    )
+    return noting_chair(away, when.at - LINE_GRACE)  # it dropped before it counted as away
 
 
 @on(e.PersonBack)
 def _back(state: Session, event: e.PersonBack, when: When) -> Session:
-    back = _now(state, event.person, Presence.HERE)
-    if stage_kind(state) in EARLY_STAGES:  # left and came back, by another device perhaps: nothing was missed
-        back = replace(back, part=back.part - {event.person})
-    return _noting_chair(back, when.at)
+    return noting_chair(_now(_by_own_line(state, event.person), event.person, Presence.HERE), when.at)
 
 
 @on(e.PersonSteppedOut)
 def _stepped_out(state: Session, event: e.PersonSteppedOut, when: When) -> Session:
     out = _now(state, event.person, Presence.OUT)
-    return _noting_chair(replace(out, away_in={**out.away_in, event.person: stage_kind(state)}), when.at)
+    return noting_chair(replace(out, away_in={**out.away_in, event.person: stage_kind(state)}), when.at)
 
 
 @on(e.PersonReturned)
 def _returned(state: Session, event: e.PersonReturned, when: When) -> Session:
-    return _noting_chair(_now(state, event.person, Presence.HERE), when.at)
+    return noting_chair(_now(state, event.person, Presence.HERE), when.at)
 
 
 def _gone(state: Session, who: PersonId, presence: Presence, when: When) -> Session:
-    gone = _now(state, who, presence)
-    if stage_kind(state) not in LATE_STAGES:
-        gone = replace(gone, part=gone.part | {who})
-    gone = replace(gone, hands=tuple(hand for hand in gone.hands if hand.person != who))
+    gone = _now(_by_own_line(state, who), who, presence)
+    if state.presence.get(who) in IN_ROOM:  # whoever's line had dropped before has been gone since then
+        gone = replace(gone, away_in={**gone.away_in, who: stage_kind(state)})
+    gone = replace(
+        gone,
+        hands=tuple(hand for hand in gone.hands if hand.person != who),
+        go_round=tuple(one for one in gone.go_round if one != who),
+        invites=tuple(one for one in gone.invites if one.person != who),
+    )
     if state.chair_offer and state.chair_offer.person == who:
         gone = replace(gone, chair_offer=None)
-    return _noting_chair(gone, when.at)
+    return noting_chair(gone, when.at)
 
 
 @on(e.PersonLeft)
@@ -144,7 +188,19 @@ def _left(state: Session, event: e.PersonLeft, when: When) -> Session:
 
 @on(e.PersonRemoved)
 def _removed(state: Session, event: e.PersonRemoved, when: When) -> Session:
-    return _gone(state, event.person, Presence.REMOVED, when)
+    return _without_a_say(_gone(state, event.person, Presence.REMOVED, when), event.person)
+
+
+def _without_a_say(state: Session, who: PersonId) -> Session:
+    """Whoever was taken out keeps the set from nothing: nobody could ask them, nor they change their mind."""
+    put = state.contract_proposal
+    return replace(
+        state,
+        guest_objections=frozenset((guest, one) for guest, one in state.guest_objections if one != who),
+        contract_proposal=replace(put, content={one: said for one, said in put.content.items() if one != who})
+        if put
+        else None,
+    )
 
 
 @on(e.PersonReady)
@@ -173,13 +229,29 @@ def _departure(state: Session, event: e.DepartureNoted, when: When) -> Session:
     return replace(state, departures=kept if event.at is None else {**kept, event.person: event.at})
 
 
+@on(e.ApologiesNoted)
+def _apologies(state: Session, event: e.ApologiesNoted, when: When) -> Session:
+    others = state.apologies - {event.person}
+    said = replace(state, apologies=others | {event.person} if event.on else others)
+    return _now(said, event.person, Presence.APOLOGIES if event.on else Presence.EXPECTED)
+
+
 @on(e.SessionClosed)
 def _closed(state: Session, event: e.SessionClosed, when: When) -> Session:
     # the key of the lines is destroyed at this moment: the state forgets them too
     return replace(
         state,
         status=Status.CLOSED,
+        closed_at=when.at,
         ending=event.ending,
+        review_until=event.review_until,
+        late_marks=event.review_until is not None and not event.learning_only,
+        ratings_shown=state.ratings_shown and (event.review_until is None or event.learning_only),
+        contract_proposal=None,
+        thinking=False,
+        go_round=(),
+        invites=(),
+        floor_open=False,
         lines=(),
         hands=(),
         asking=None,

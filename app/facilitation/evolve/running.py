@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.facilitation import events as e
 from app.facilitation.evolve.registry import When, on
-from app.facilitation.state import ChairBid, Pause, Session, Turns, Word, find_step, is_here, step
+from app.facilitation.state import ChairBid, Pause, Session, Turns, Word, can_drive, find_step, step
 from app.facilitation.terms import MINUTE, Floor, PauseAnswer, Stop, Writes
 from app.facilitation.timer import Timer
 
@@ -32,6 +32,11 @@ def _step_opened(state: Session, event: e.StepOpened, when: When) -> Session:
         lost=0,
         asking=None,
         asking_question=None,
+        thinking=False,
+        go_round=(),
+        invites=(),
+        floor_open=False,
+        chairs=state.chairs | ({state.chair} if state.chair and can_drive(state, state.chair) else set()),
     )
     if before is None and when.at > state.starts_at + LATE_START:
         opened = replace(opened, ends_at=when.at + state.minutes * MINUTE)
@@ -91,6 +96,21 @@ def _time_added(state: Session, event: e.TimeAdded, when: When) -> Session:
     return replace(longer, lost=0) if event.given_back else longer
 
 
+@on(e.ReviewExtended)
+def _review_extended(state: Session, event: e.ReviewExtended, when: When) -> Session:
+    added = {**state.added, event.step: state.added.get(event.step, 0) + event.added}
+    if event.ends_at is None:
+        longer = _each_timer(state, lambda timer: timer.longer(event.added))
+        return replace(longer, added=added, ends_at=state.ends_at + event.added)
+    timer = state.timer.longer(event.added) if state.timer else None
+    return replace(state, timer=timer, added=added, ends_at=event.ends_at)
+
+
+@on(e.ReviewSettled)
+def _review_settled(state: Session, event: e.ReviewSettled, when: When) -> Session:
+    return replace(state, review_until=None, ratings_shown=bool(state.ratings))
+
+
 @on(e.OutageNoted)
 def _outage_noted(state: Session, event: e.OutageNoted, when: When) -> Session:
     return replace(state, lost=state.lost + event.lost)
@@ -120,10 +140,12 @@ def _pause_answered(state: Session, event: e.PauseAnswered, when: When) -> Sessi
 
 @on(e.ChairTaken)
 def _chair_taken(state: Session, event: e.ChairTaken, when: When) -> Session:
+    driven = {event.person} if state.step_id is not None else set()
     return replace(
         state,
         chair=event.person,
-        chair_missing_since=None if is_here(state, event.person) else when.at,
+        chairs=state.chairs | driven,
+        chair_missing_since=None if can_drive(state, event.person) else when.at,
         chair_vacant=False,
         open_to_all=False,
         chair_offer=None,
@@ -133,7 +155,8 @@ def _chair_taken(state: Session, event: e.ChairTaken, when: When) -> Session:
 
 @on(e.ChairOffered)
 def _chair_offered(state: Session, event: e.ChairOffered, when: When) -> Session:
-    return replace(state, chair_offer=ChairBid(event.offer, event.person, event.effective_at))
+    # from now on nobody has it by coming back: whoever had it last would have it by objecting first
+    return replace(state, chair_offer=ChairBid(event.offer, event.person, event.effective_at), last_chair=None)
 
 
 @on(e.ChairOfferRefused)
@@ -147,9 +170,20 @@ def _chair_offer_refused(state: Session, event: e.ChairOfferRefused, when: When)
 @on(e.ChairVacant)
 def _chair_vacant(state: Session, event: e.ChairVacant, when: When) -> Session:
     since = when.at if state.chair_missing_since is None else state.chair_missing_since
-    return replace(state, chair=None, chair_vacant=True, chair_missing_since=since)
+    last = state.chair or state.last_chair
+    return replace(state, chair=None, chair_vacant=True, last_chair=last, chair_missing_since=since)
 
 
 @on(e.OpenedToAll)
 def _opened_to_all(state: Session, event: e.OpenedToAll, when: When) -> Session:
     return replace(state, open_to_all=True)
+
+
+@on(e.FloorOpened)
+def _floor_opened(state: Session, event: e.FloorOpened, when: When) -> Session:
+    return replace(state, floor_open=True, thinking=False, go_round=(), invites=())
+
+
+@on(e.FloorClosed)
+def _floor_closed(state: Session, event: e.FloorClosed, when: When) -> Session:
+    return replace(state, floor_open=False)

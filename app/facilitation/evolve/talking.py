@@ -4,8 +4,20 @@ from dataclasses import replace
 
 from app.facilitation import events as e
 from app.facilitation.evolve.registry import When, on
-from app.facilitation.state import Hand, Offer, Question, SaidLine, Session, Turn, step
-from app.facilitation.terms import CommandId, PersonId
+from app.facilitation.state import (
+    Asking,
+    Hand,
+    Invite,
+    Offer,
+    Question,
+    SaidLine,
+    Session,
+    Turn,
+    entered_before,
+    holder,
+    step,
+)
+from app.facilitation.terms import CommandId, PersonId, QuestionKind
 from app.facilitation.timer import Timer
 
 LINES_KEPT = 60
@@ -42,7 +54,9 @@ def _turn_ended(state: Session, event: e.TurnEnded, when: When) -> Session:
 
 @on(e.TurnPassed)
 def _turn_passed(state: Session, event: e.TurnPassed, when: When) -> Session:
-    if event.person in state.turns.later and not event.waits:  # said twice: a full answer
+    if event.waits:  # stepped out: back soon is no "later", and their turn comes in its place
+        return replace(state, turns=replace(state.turns, now=None), turn_timer=None)
+    if event.person in state.turns.later:  # said twice: a full answer
         return _turn_over(state, event.person)
     others = tuple(one for one in state.turns.later if one != event.person)
     turns = replace(state.turns, now=None, later=(*others, event.person))
@@ -51,7 +65,7 @@ def _turn_passed(state: Session, event: e.TurnPassed, when: When) -> Session:
 
 @on(e.HandRaised)
 def _hand_raised(state: Session, event: e.HandRaised, when: When) -> Session:
-    return replace(state, hands=(*state.hands, Hand(event.hand, event.person)))
+    return replace(state, hands=(*state.hands, Hand(event.hand, event.person, event.to)))
 
 
 def _without_hand(state: Session, hand: CommandId) -> tuple[Hand, ...]:
@@ -65,12 +79,16 @@ def _hand_lowered(state: Session, event: e.HandLowered, when: When) -> Session:
 
 @on(e.HandTaken)
 def _hand_taken(state: Session, event: e.HandTaken, when: When) -> Session:
+    hand = next((one for one in state.hands if one.id == event.hand), None)
     return replace(
         state,
         hands=_without_hand(state, event.hand),
-        asking=Hand(event.hand, event.person),
+        asking=Asking(event.hand, event.person, since=when.at, to=hand.to if hand else None),
         asking_question=None,
         asked_by=state.asked_by | {event.person},
+        thinking=False,
+        go_round=tuple(one for one in state.go_round if one != event.person),
+        invites=tuple(one for one in state.invites if one.person != event.person),
     )
 
 
@@ -113,6 +131,7 @@ def _question_asked(state: Session, event: e.QuestionAsked, when: When) -> Sessi
         questions=(*others, question),
         asking_question=event.question if event.hand else state.asking_question,
         asked_by=state.asked_by | {question.person},
+        asking=replace(state.asking, written=state.asking.written + 1) if event.hand and state.asking else state.asking,
     )
 
 
@@ -143,3 +162,65 @@ def _line_said(state: Session, event: e.LineSaid, when: When) -> Session:
 def _time_hidden(state: Session, event: e.TimeHidden, when: When) -> Session:
     hidden = state.time_hidden - {event.person}
     return replace(state, time_hidden=hidden | {event.person} if event.hidden else hidden)
+
+
+@on(e.FollowUpBegan)
+def _follow_up_began(state: Session, event: e.FollowUpBegan, when: When) -> Session:
+    if state.asking is None:
+        return state
+    # the first question is behind them, whether it was spoken or written
+    asking = replace(state.asking, follow_up=True, since=when.at, written=max(1, state.asking.written))
+    return replace(state, asking=asking)
+
+
+@on(e.ThinkingBegan)
+def _thinking_began(state: Session, event: e.ThinkingBegan, when: When) -> Session:
+    return replace(state, thinking=True)
+
+
+@on(e.ThinkingEnded)
+def _thinking_ended(state: Session, event: e.ThinkingEnded, when: When) -> Session:
+    # they have thought about a question, which has its answer now: nobody is asked for it once more
+    asking = replace(state.asking, since=when.at) if state.asking else None
+    return replace(state, thinking=False, asking=asking)
+
+
+@on(e.GoRoundBegan)
+def _go_round_began(state: Session, event: e.GoRoundBegan, when: When) -> Session:
+    return replace(state, go_round=event.people, thinking=False)
+
+
+@on(e.GoRoundEnded)
+def _go_round_ended(state: Session, event: e.GoRoundEnded, when: When) -> Session:
+    return replace(state, go_round=())
+
+
+@on(e.PersonInvited)
+def _person_invited(state: Session, event: e.PersonInvited, when: When) -> Session:
+    return replace(state, invites=(*state.invites, Invite(event.invite, event.person)))
+
+
+@on(e.InviteAnswered)
+def _invite_answered(state: Session, event: e.InviteAnswered, when: When) -> Session:
+    return replace(state, invites=tuple(one for one in state.invites if one.id != event.invite))
+
+
+@on(e.NoterChosen)
+def _noter_chosen(state: Session, event: e.NoterChosen, when: When) -> Session:
+    now = step(state)
+    stage = now.stage if now else ""
+    before = state.noters_before if entered_before(state, holder(state), "choose_noter") else state.noters
+    others = {round_: who for round_, who in state.noters.items() if round_ != stage}
+    return replace(
+        state,
+        noters=others if event.person is None else {**others, stage: event.person},
+        noters_before={round_: who for round_, who in before.items() if round_ == stage},
+    )
+
+
+@on(e.QuestionNoted)
+def _question_noted(state: Session, event: e.QuestionNoted, when: When) -> Session:
+    now = step(state)
+    stage = now.stage if now and holder(state) == event.holder else ""
+    noted = Question(event.question, event.holder, stage, event.words, QuestionKind.EXPLORING, asked=True)
+    return replace(state, questions=(*state.questions, noted))

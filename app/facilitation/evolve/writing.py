@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from app.facilitation import events as e
 from app.facilitation.evolve.registry import When, on
-from app.facilitation.state import Action, Bid, Proposed, Session
-from app.facilitation.terms import StageKind
+from app.facilitation.state import Action, Bid, Proposed, Session, entered_before, is_placed
+from app.facilitation.terms import PersonId
 
 
 @on(e.ActionReported)
@@ -21,18 +21,51 @@ def _action_reported(state: Session, event: e.ActionReported, when: When) -> Ses
 
 @on(e.BidPlaced)
 def _bid_placed(state: Session, event: e.BidPlaced, when: When) -> Session:
-    bid = Bid(event.bid, event.person, event.kind, event.headline, event.minutes)
-    others = tuple(one for one in state.bids if one.person != event.person)
-    return replace(
-        state,
-        bids=(*others, bid),
-        headlines={**state.headlines, event.person: event.headline},
+    bid = Bid(
+        event.bid,
+        event.person,
+        event.kind,
+        event.headline,
+        event.minutes,
+        urgency=event.urgency,
+        importance=event.importance,
+        shown=event.shown,
     )
+    others = tuple(one for one in state.bids if one.person != event.person)
+    aside = _set_aside(state, event.person, entered=when.by != event.person)
+    return replace(state, bids=(*others, bid), headlines=_headlines(state, bid), set_aside=aside)
+
+
+def _set_aside(state: Session, who: PersonId, *, entered: bool) -> dict[PersonId, Bid]:
+    """A carried bid is kept aside for as long as what took its place was only entered for its person."""
+    others = {one: bid for one, bid in state.set_aside.items() if one != who}
+    if not entered:
+        return others
+    carried = next((one for one in state.bids if one.person == who and one.carried), state.set_aside.get(who))
+    return others if carried is None else {**others, who: carried}
+
+
+def _headlines(state: Session, bid: Bid) -> dict[PersonId, str]:
+    """A headline is the set's once its bid is shown, and no sooner."""
+    others = {who: headline for who, headline in state.headlines.items() if who != bid.person}
+    return {**others, bid.person: bid.headline} if bid.shown else others
+
+
+@on(e.BidShown)
+def _bid_shown(state: Session, event: e.BidShown, when: When) -> Session:
+    bid = next((one for one in state.bids if one.id == event.bid), None)
+    if bid is None:
+        return state
+    new = replace(bid, shown=event.show)
+    bids = tuple(new if one is bid else one for one in state.bids)
+    return replace(state, bids=bids, headlines=_headlines(state, new))
 
 
 @on(e.BidWithdrawn)
 def _bid_withdrawn(state: Session, event: e.BidWithdrawn, when: When) -> Session:
-    taken_back = {one.person for one in state.bids if one.id == event.bid}
+    # what was carried over may stand again already, where an entry is struck out
+    others = {one.person for one in state.bids if one.id != event.bid}
+    taken_back = {one.person for one in state.bids if one.id == event.bid} - others
     return replace(
         state,
         bids=tuple(one for one in state.bids if one.id != event.bid),
@@ -43,7 +76,7 @@ def _bid_withdrawn(state: Session, event: e.BidWithdrawn, when: When) -> Session
 @on(e.AgendaProposed)
 def _agenda_proposed(state: Session, event: e.AgendaProposed, when: When) -> Session:
     # a proposal made anew, before the first round, takes the place of an agenda that was agreed
-    steps = tuple(one for one in state.steps if one.stage_kind not in {StageKind.ROUND, StageKind.REST})
+    steps = tuple(one for one in state.steps if not is_placed(state, one))
     proposal = Proposed(event.agenda, event.sharing, event.rounds)
     return replace(state, proposal=proposal, agreed=False, steps=steps, holders={})
 
@@ -61,9 +94,19 @@ def _agenda_agreed(state: Session, event: e.AgendaAgreed, when: When) -> Session
     return replace(state, agreed=True, steps=event.steps, holders=event.holders)
 
 
+@on(e.RoundsReplanned)
+def _rounds_replanned(state: Session, event: e.RoundsReplanned, when: When) -> Session:
+    return replace(state, steps=event.steps, holders=event.holders)
+
+
 @on(e.HeadlineReworded)
 def _headline_reworded(state: Session, event: e.HeadlineReworded, when: When) -> Session:
-    return replace(state, headlines={**state.headlines, event.person: event.headline})
+    before = state.worded_before if entered_before(state, event.person, "reword_headline") else state.headlines
+    return replace(
+        state,
+        headlines={**state.headlines, event.person: event.headline},
+        worded_before={**state.worded_before, event.person: before.get(event.person, "")},
+    )
 
 
 @on(e.ActionTaken)

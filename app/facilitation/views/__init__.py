@@ -1,19 +1,27 @@
 """What a person is shown: the only way out of a session. Every secret sits behind this one pure function.
 
-Shared sections are the same for the whole set and are encoded once; `mine` and `desk` are one person's own.
+Shared sections are the same for everybody of one audience and are encoded once for it; `mine` and `desk` are one
+person's own. For a guest bids, questions, actions and review do not exist; a guest who waits sees and hears nobody.
 """
+
+from dataclasses import replace
+from typing import Any
 
 from app.facilitation.sections import DeskSection, MineSection, View
 from app.facilitation.state import Session
 from app.facilitation.terms import PersonId
-from app.facilitation.views import desk, mine, shared
+from app.facilitation.views import desk, guests, mine, outside, shared
+from app.facilitation.views.audiences import Audience, audience_of
 
-__all__ = ["own_sections", "shared_sections", "view_for"]
+__all__ = ["Audience", "audience_of", "own_sections", "shared_sections", "view_for"]
 
 
-def shared_sections(state: Session) -> dict[str, object]:
-    """The sections that everybody in the set sees, by name."""
-    return {name: section(state) for name, section in shared.SECTIONS.items()}
+def shared_sections(state: Session, audience: Audience = Audience.SET) -> dict[str, Any]:
+    """The sections that everybody of this audience sees, by name."""
+    if audience is Audience.WAITING:
+        return outside.sections(state)
+    shown = {name: section(state) for name, section in shared.SECTIONS.items()}
+    return guests.sections(state, shown) if audience is Audience.GUEST else shown
 
 
 def own_sections(state: Session, who: PersonId) -> dict[str, object]:
@@ -24,24 +32,17 @@ def own_sections(state: Session, who: PersonId) -> dict[str, object]:
 def view_for(state: Session, who: PersonId) -> View:
     """All that this person is shown."""
     return View(
-        step=shared.step_section(state),
-        floor=shared.floor_section(state),
-        clock=shared.clock_section(state),
-        agenda=shared.agenda_section(state),
-        people=shared.people_section(state),
-        hands=shared.hands_section(state),
-        bids=shared.bids_section(state),
-        questions=shared.questions_section(state),
-        actions=shared.actions_section(state),
-        review=shared.review_section(state),
-        contract=shared.contract_section(state),
+        **shared_sections(state, audience_of(state, who)),
         mine=_mine(state, who),
         desk=_desk(state, who),
     )
 
 
 def _mine(state: Session, who: PersonId) -> MineSection:
-    return mine.mine_section(state, who)
+    own = mine.mine_section(state, who)
+    if audience_of(state, who) is Audience.WAITING:  # nothing of what goes on inside, nor of how it ended
+        return replace(own, offers_step=None, review_until=None, entered_until=None)
+    return own
 
 
 def _desk(state: Session, who: PersonId) -> DeskSection | None:

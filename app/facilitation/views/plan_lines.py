@@ -4,9 +4,9 @@ from itertools import groupby
 
 from app.facilitation import sections as s
 from app.facilitation.plan import Step
-from app.facilitation.state import Session, step
+from app.facilitation.state import Session, after_rounds, steps_ahead
 from app.facilitation.terms import Millis, StageKind, Status
-from app.facilitation.timing import time_for_rounds
+from app.facilitation.timing import stage_kind_before_rounds, step_due, step_ends, time_for_rounds
 
 ROUNDS_AHEAD = "rounds"
 """The line that stands for all rounds until the agenda is agreed."""
@@ -19,7 +19,7 @@ def stage_lines(state: Session) -> list[s.StageLine]:
     # what was skipped took no time, and has no time to show
     shown = [one for one in state.steps if one.id in ahead or one.id in state.opened_at]
     lines = [_stage_line(state, stage, list(steps), starts) for stage, steps in groupby(shown, key=_stage)]
-    if not state.agreed and state.steps:
+    if not state.agreed and state.steps and state.status is not Status.CLOSED:
         lines = _with_rounds_ahead(state, lines, starts)
     return lines
 
@@ -29,27 +29,22 @@ def _stage(one: Step) -> str:
 
 
 def _ahead(state: Session) -> set[str]:
-    """The steps still to come, by position in the plan."""
-    ids = [one.id for one in state.steps]
-    after = ids.index(state.step_id) + 1 if state.step_id in ids else 0
-    return set(ids[after:]) if state.status is not Status.CLOSED else set()
+    """The steps still to come."""
+    return {one.id for one in steps_ahead(state)} if state.status is not Status.CLOSED else set()
 
 
 def _starts(state: Session) -> dict[str, Millis]:
     """When each step began, or should begin if all ahead take their time."""
-    now = step(state)
     ahead = _ahead(state)
-    at = state.starts_at
-    if now is not None and state.timer is not None:
-        due = state.timer.due_at
-        at = due if due is not None else state.last_at + max(0, state.timer.left or 0)
+    # time for rounds that is not shared out yet gets less when a step goes over, so that what is behind it stays
+    at = step_due(state) if state.agreed else step_ends(state)
     starts: dict[str, Millis] = {}
     rounds_placed = state.agreed
+    behind = {one.id for one in after_rounds(state)}
     for one in state.steps:
-        after_rounds = one.stage_kind in {StageKind.REVIEW, StageKind.CLOSE}
-        if not rounds_placed and after_rounds and one.id in ahead:
+        if not rounds_placed and one.id in behind and one.id in ahead:
             rounds_placed = True
-            if not any(opened in state.opened_at for opened in (one.id,)) and _rounds_to_come(state):
+            if one.id not in state.opened_at and stage_kind_before_rounds(state):
                 at += time_for_rounds(state) + (state.rest.length if state.rest else 0)
         if one.id in ahead:
             starts[one.id] = at
@@ -57,11 +52,6 @@ def _starts(state: Session) -> dict[str, Millis]:
         else:
             starts[one.id] = state.opened_at.get(one.id, at)
     return starts
-
-
-def _rounds_to_come(state: Session) -> bool:
-    now = step(state)
-    return now is None or now.stage_kind in {StageKind.CHECK_IN, StageKind.ASKING}
 
 
 def _state_of(state: Session, one: Step, ahead: set[str]) -> str:
@@ -96,10 +86,11 @@ def _stage_line(state: Session, stage: str, steps: list[Step], starts: dict[str,
 
 def _with_rounds_ahead(state: Session, lines: list[s.StageLine], starts: dict[str, Millis]) -> list[s.StageLine]:
     free = time_for_rounds(state)
-    place = next((i for i, line in enumerate(lines) if line.kind in {StageKind.REVIEW, StageKind.CLOSE}), len(lines))
+    behind = {one.stage for one in after_rounds(state)}
+    place = next((i for i, line in enumerate(lines) if line.id in behind), len(lines))
     rest = state.rest.length if state.rest else 0
     at = lines[place].at - free - rest if place < len(lines) else state.ends_at
-    gone = not _rounds_to_come(state)
+    gone = not stage_kind_before_rounds(state)
     if gone:  # the set went on without rounds: nobody asked for time
         return lines
     ahead = s.StageLine(

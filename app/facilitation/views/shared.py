@@ -1,25 +1,48 @@
 """The sections that the whole set sees. In airspace most of them fall quiet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from app.facilitation import sections as s
-from app.facilitation.rights import heard
+from app.facilitation.heard import heard
+from app.facilitation.plan import Share
+from app.facilitation.proposals import left_out
 from app.facilitation.state import (
+    Action,
     Bid,
+    ContractProposal,
+    Hand,
     Session,
+    asked_person,
+    at_table,
     chair_is_missing,
+    contract_put,
     floor,
     holder,
     members,
+    next_in_go_round,
+    not_content,
     request_step,
     rounds,
+    self_run,
     stage_kind,
     step,
+    still_to_say,
 )
-from app.facilitation.terms import Floor, PauseAnswer, PersonId, Presence, StageKind, Status, Stop
-from app.facilitation.timing import rest_of_session, time_for_rounds
+from app.facilitation.terms import (
+    CommandId,
+    Floor,
+    PauseAnswer,
+    PersonId,
+    PersonKind,
+    Presence,
+    StageKind,
+    Status,
+    Stop,
+)
+from app.facilitation.timing import finish_with, rest_of_session, share_out, time_for_rounds
 from app.facilitation.views.plan_lines import stage_lines
+from app.facilitation.voices import MOST
 
 HALF_MINUTE = 30_000
 
@@ -55,6 +78,10 @@ def step_section(state: Session) -> s.StepSection:
         short_break=answer is PauseAnswer.SHORT_BREAK,
         word=state.word.id if state.word else None,
         word_from=state.word.person if state.word else None,
+        asks=now.asks if now else None,
+        anybody=now.anybody if now else False,
+        thinking=state.thinking,
+        floor_open=state.floor_open,
         cannot_hear=Stop.HEARING in state.stops,
         open_to_all=state.open_to_all,
     )
@@ -88,6 +115,8 @@ def floor_section(state: Session) -> s.FloorSection:
         lit=lit(state),
         asker=state.asking.person if state.asking else None,
         asking=state.asking.id if state.asking else None,
+        asked=asked_person(state) if state.asking else None,
+        follow_up=state.asking is not None and state.asking.follow_up,
         question=asked.words if asked else "",
         question_id=asked.id if asked else None,
         lines=[s.Line(one.id, one.person, one.words) for one in state.lines],
@@ -136,23 +165,36 @@ def _proposal(state: Session) -> s.Proposal | None:
     put = state.proposal
     if put is None or state.agreed or stage_kind(state) is not StageKind.ASKING:
         return None
-    holders = {share.holder for share in put.rounds}
-    planned = sum(share.minutes for share in put.rounds) * 60_000
-    finish = state.ends_at - state.spare - (time_for_rounds(state) - round(planned))
     return s.Proposal(
         agenda=put.id,
         sharing=put.sharing,
-        rounds=[s.ShareLine(share.holder, share.minutes) for share in put.rounds],
-        left_out=[bid.person for bid in state.bids if bid.kind.value != "nothing" and bid.person not in holders],
-        finish_at=finish,
+        rounds=share_lines(state, put.rounds),
+        left_out=left_out(state, put.rounds),
+        finish_at=finish_with(state, put.rounds),
         not_content=[one.id for one in state.people if put.content.get(one.id) is False],
     )
+
+
+def share_lines(state: Session, rounds: Sequence[Share]) -> list[s.ShareLine]:
+    """Rounds with their minutes as they fall on the steps, for the set to see before it agrees."""
+    return [
+        s.ShareLine(
+            share.holder,
+            share.minutes,
+            [
+                s.StepLength(one.name, one.length / 60_000)
+                for one in share_out(state.round_steps, "r", share.minutes)
+                if not one.on_request
+            ],
+        )
+        for share in rounds
+    ]
 
 
 def presence_shown(state: Session, who: PersonId) -> Presence:
     """As the table shows it. In airspace the table stands still; only the holder's own place tells the truth."""
     truly = state.presence.get(who, Presence.EXPECTED)
-    return truly if who == holder(state) else state.shown_presence.get(who, truly)
+    return truly if who == holder(state) else state.shown_presence.get(who, Presence.EXPECTED)
 
 
 def _turn(state: Session, who: PersonId) -> str:
@@ -169,6 +211,7 @@ def _turn(state: Session, who: PersonId) -> str:
 def people_section(state: Session) -> s.PeopleSection:
     """Who is at the table."""
     turners = {one.id for one in members(state)}
+    shown = {one.id for one in at_table(state)}
     offer = state.chair_offer
     return s.PeopleSection(
         people=[
@@ -180,31 +223,69 @@ def people_section(state: Session) -> s.PeopleSection:
                 presence=presence_shown(state, one.id),
                 turn=_turn(state, one.id) if one.id in turners else "",
                 ready=step(state) is None and one.id in state.ready,
+                beside=one.beside,
+                without_screen=one.id in state.without_screen and not quiet(state),
+                at_device_of=None if quiet(state) else state.without_screen.get(one.id),
+                overheard=one.id in state.shown_overheard,
+                objections=[] if quiet(state) else [who for guest, who in _objections(state) if guest == one.id],
+                hidden=one.id not in shown,
             )
             for one in state.people
+            if one.kind is not PersonKind.GUEST or one.id in shown
         ],
         chair=state.chair,
         chair_away=chair_is_missing(state)
         and (not quiet(state) or bool(state.stops)),  # with the clock standing, it shows
         offer=s.ChairOffer(offer.id, offer.person, offer.effective_at) if offer else None,
         contract_raised_by=[] if quiet(state) else list(state.raised_contract),
+        self_run=self_run(state),
     )
+
+
+def _objections(state: Session) -> list[tuple[PersonId, PersonId]]:
+    return sorted(state.guest_objections)
 
 
 def hands_section(state: Session) -> s.HandsSection:
     """The queue. In airspace hands are kept, and shown to nobody but the desk."""
-    return s.HandsSection(queue=[] if quiet(state) else [s.HandLine(one.id, one.person) for one in state.hands])
+    held = quiet(state) or state.thinking
+    return s.HandsSection(
+        queue=[] if held else [hand_line(state, one) for one in state.hands],
+        go_round=[] if held else list(state.go_round),
+        go_round_next=None if held else next_in_go_round(state),
+    )
 
 
-def bid_line(bid: Bid) -> s.BidLine:
+def hand_line(state: Session, hand: Hand) -> s.HandLine:
+    """One hand as it is shown."""
+    return s.HandLine(hand.id, hand.person, hand.to, entered_by(state, hand.id))
+
+
+def entered_by(state: Session, about: CommandId) -> PersonId | None:
+    """Whoever entered this for somebody else."""
+    return next((one.by for one in state.entered if one.about == about), None)
+
+
+def bid_line(state: Session, bid: Bid) -> s.BidLine:
     """One bid as it is shown."""
-    return s.BidLine(bid.id, bid.person, bid.kind, bid.headline, bid.minutes, bid.carried)
+    return s.BidLine(
+        bid=bid.id,
+        person=bid.person,
+        kind=bid.kind,
+        headline=bid.headline,
+        minutes=bid.minutes,
+        urgency=bid.urgency,
+        importance=bid.importance,
+        carried=bid.carried,
+        shown=bid.shown,
+        entered_by=entered_by(state, bid.id),
+    )
 
 
 def bids_section(state: Session) -> s.BidsSection:
-    """Who asks for time; a bid made early is its maker's own until the set asks."""
+    """Who asks for time. A bid is its maker's own until they show it, and until the set is asked for time."""
     asked = stage_kind(state) is StageKind.ASKING and state.status is Status.OPEN
-    return s.BidsSection(bids=[bid_line(bid) for bid in state.bids] if asked else [])
+    return s.BidsSection(bids=[bid_line(state, bid) for bid in state.bids if bid.shown] if asked else [])
 
 
 def questions_section(state: Session) -> s.QuestionsSection:
@@ -218,16 +299,16 @@ def questions_section(state: Session) -> s.QuestionsSection:
         ],
         offers=[s.OfferLine(one.id, one.words) for one in state.offers if one.stage == stage],
         offers_asked=wanted is not None and wanted.id in state.offers_asked,
+        noter=state.noters.get(stage) if stage else None,
     )
 
 
 def _reports_shown(state: Session, who: PersonId) -> bool:
     """What came of an action is shown once its owner's turn is over."""
-    if stage_kind(state) is StageKind.LOBBY:
-        return False
-    if stage_kind(state) is not StageKind.CHECK_IN:
-        return True
-    return who in state.turns.done
+    if stage_kind(state) is StageKind.CHECK_IN:
+        return who in state.turns.done
+    checked_in = [one.id in state.opened_at for one in state.steps if one.stage_kind is StageKind.CHECK_IN]
+    return step(state) is not None and (any(checked_in) or not checked_in)
 
 
 def actions_section(state: Session) -> s.ActionsSection:
@@ -241,11 +322,17 @@ def actions_section(state: Session) -> s.ActionsSection:
                 one.by_when,
                 one.status if _reports_shown(state, one.owner) else None,
                 one.learned if _reports_shown(state, one.owner) else "",
+                entered_by(state, one.id) if _reports_shown(state, one.owner) else None,
             )
             for one in state.reports
         ],
-        taken=[s.ActionLine(one.id, one.owner, one.what, one.by_when) for one in state.actions],
+        taken=[action_line(state, one) for one in state.actions],
     )
+
+
+def action_line(state: Session, one: Action) -> s.ActionLine:
+    """One action as it is shown."""
+    return s.ActionLine(one.id, one.owner, one.what, one.by_when, entered_by(state, one.id))
 
 
 def review_section(state: Session) -> s.ReviewSection:
@@ -266,9 +353,10 @@ def review_section(state: Session) -> s.ReviewSection:
     )
 
 
-def contract_section(state: Session) -> s.ContractSection:
-    """What the set has agreed."""
+def contract_section(state: Session, *, proposal: bool = True) -> s.ContractSection:
+    """What the set has agreed, and what is put to it (not in airspace, nor to anybody outside)."""
     contract = state.contract
+    put = contract_put(state) if proposal and not quiet(state) else None
     return s.ContractSection(
         version=contract.version,
         text=contract.text,
@@ -277,9 +365,53 @@ def contract_section(state: Session) -> s.ContractSection:
         stand_in=contract.stand_in,
         modelling=contract.modelling,
         challenge=contract.challenge,
+        cameras=contract.cameras,
+        nudges=contract.nudges,
+        proposal=_put(state, put) if put else None,
     )
 
 
+def _put(state: Session, put: ContractProposal) -> s.ContractProposed:
+    return s.ContractProposed(
+        proposal=put.id,
+        text=put.contract.text,
+        limits=put.contract.limits,
+        support_line=put.contract.support_line,
+        stand_in=put.contract.stand_in,
+        modelling=put.contract.modelling,
+        challenge=put.contract.challenge,
+        cameras=put.contract.cameras,
+        nudges=put.contract.nudges,
+        not_content=list(not_content(state)),
+        still_to_say=list(still_to_say(state)),
+    )
+
+
+def voice_section(state: Session) -> s.VoiceSection:
+    """Where the set meets, and how many voices its room would have to carry."""
+    return s.VoiceSection(
+        where=state.where,
+        link=state.call_link if state.status is Status.OPEN else "",
+        cameras=state.contract.cameras,
+        expected=sum(1 for one in at_table(state) if _brings_a_device(state, one.id)),
+        most=MOST,
+    )
+
+
+def _brings_a_device(state: Session, who: PersonId) -> bool:
+    """As the table shows it: in airspace no coming or going changes a number either."""
+    if presence_shown(state, who) in {Presence.APOLOGIES, Presence.LEFT, Presence.REMOVED}:
+        return False
+    return quiet(state) or who not in state.without_screen
+
+
+UNKNOWN_TO_GUESTS: Mapping[str, Any] = {
+    "bids": s.BidsSection([]),
+    "questions": s.QuestionsSection([], [], False, None),
+    "actions": s.ActionsSection([], []),
+    "review": s.ReviewSection([], False, []),
+}
+"""What is set apart from guests, as it is shown to them: there is none of it."""
 SECTIONS: Mapping[str, Callable[[Session], Any]] = {
     "step": step_section,
     "floor": floor_section,
@@ -292,4 +424,5 @@ SECTIONS: Mapping[str, Callable[[Session], Any]] = {
     "actions": actions_section,
     "review": review_section,
     "contract": contract_section,
+    "voice": voice_section,
 }

@@ -5,6 +5,7 @@ import { called, isHolder, may } from "../reading.js";
 import { t } from "../texts.js";
 import { byWhen } from "../times.js";
 import { box } from "./box.js";
+import { enteredFor } from "./entered.js";
 import { button, Press } from "./press.js";
 
 /** @typedef {import("../types.js").View} View */
@@ -23,7 +24,7 @@ function Mine({ view, line, action }) {
   const [open, setOpen] = useState(draft(key) !== "");
   const [by, setBy] = useState(action.by_when);
   if (!open || !may(view, "change_action")) {
-    return html`<li key=${action.action}><span>${action.what}<br/><span class="tag">${byWhen(action.by_when)}</span></span>${
+    return html`<li key=${action.action}><span>${action.what}<br/><span class="tag">${byWhen(action.by_when)}</span>${enteredFor(view, action.owner, action.entered_by)}</span>${
       may(view, "change_action") ? button({ text: t("actions.change"), more: action.what, onPress: () => setOpen(true) }) : null
     }</li>`;
   }
@@ -52,7 +53,7 @@ export function Actions({ view, line }) {
   if (!allowed && !theirs.length && !(mine.length && isHolder(view))) return null;
   return html`<section class="stack-2 ruled"><h2>${t(allowed || mine.length ? "actions.title" : "actions.theirs", { name: called(view, view.step.holder) })}</h2>
     ${mine.length ? html`<ul class="rows two">${mine.map((action) => h(Mine, { key: action.action, view, line, action }))}</ul>` : null}
-    ${theirs.length ? html`<ul class="rows two">${theirs.map((one) => html`<li key=${one.action}><span>${allowed ? html`<b>${called(view, one.owner)}</b> ` : null}${one.what}</span><span class="tag">${byWhen(one.by_when)}</span></li>`)}</ul>` : null}
+    ${theirs.length ? html`<ul class="rows two">${theirs.map((one) => html`<li key=${one.action}><span>${allowed ? html`<b>${called(view, one.owner)}</b> ` : null}${one.what}${enteredFor(view, one.owner, one.entered_by)}</span><span class="tag">${byWhen(one.by_when)}</span></li>`)}</ul>` : null}
     ${allowed
       ? html`${box({ id: "action", label: t("actions.label"), hidden: true, words, change, rows: 1, placeholder: t(mine.length ? "actions.another" : "actions.first"), seen: t("actions.seen"), longest: 500 })}
         ${words ? html`${when({ id: "action-by", value: by, change: setBy })}<div class="row">${h(Press, {

@@ -5,6 +5,9 @@ import { called, inAirspace, isHolder, stepName } from "../reading.js";
 import { t } from "../texts.js";
 import { minutes, spoken } from "../times.js";
 import { askText } from "./say.js";
+import { opening, ownVoiceSpoken } from "./mic_words.js";
+import { soundOf } from "./sound_of.js";
+import { shownTrouble } from "./sound_trouble.js";
 import { leftOf, useTick } from "./tick.js";
 
 /** @typedef {import("../types.js").View} View */
@@ -13,7 +16,7 @@ import { leftOf, useTick } from "./tick.js";
 const MINUTE = 60_000;
 
 /** The moments worth saying, for an agreed length. @param {number} length */
-export function milestones(length) {
+function milestones(length) {
   const all = [];
   if (length >= 4 * MINUTE) all.push(length / 2);
   if (length >= 8 * MINUTE) all.push(5 * MINUTE);
@@ -21,14 +24,21 @@ export function milestones(length) {
   return [...all, 0].sort((a, b) => b - a);
 }
 
-/** What is said on a key, at any time. @param {View} view */
-export function timeText(view) {
+/** What is said on a key, at any time. @param {View} view @param {Line} line */
+export function timeText(view, line) {
+  const own = view.step.status === "open" ? ` ${ownVoiceSpoken(view, line)}` : "";
+  return `${stepAndTime(view, line)}${own}`;
+}
+
+/** @param {View} view @param {Line} line */
+function stepAndTime(view, line) {
   const { clock, step } = view;
+  const sentence = askText(view, soundOf(view, line));
   if (step.paused) return t("tell.paused");
-  if (step.status !== "open" || !clock.counting || clock.length === 0) return askText(view);
+  if (step.status !== "open" || !clock.counting || clock.length === 0) return sentence;
   const left = leftOf(clock);
   const time = left > 0 ? t("tell.left", { time: spoken(left), length: minutes(clock.length) }) : t("tell.over", { length: minutes(clock.length) });
-  return `${stepName(view)}. ${askText(view)} ${time}`;
+  return `${stepName(view)}. ${sentence} ${time}`;
 }
 
 /** @param {View} view */
@@ -37,11 +47,28 @@ export function lastLine(view) {
   return last ? t("tell.line", { name: called(view, last.person), words: last.words }) : t("tell.no_line");
 }
 
+/** My own microphone, once at each change; whoever holds to speak knows what they hold. @param {View} view @param {Line} line */
+function useOwnVoice(view, line) {
+  const quiet = inAirspace(view);
+  const open = view.step.status === "open";
+  const own = open ? ownVoiceSpoken(view, line, false) : "";
+  const passing = open && opening(view, line);
+  const before = useRef(own);
+  useEffect(() => {
+    if (passing) return;
+    if (own !== before.current && !quiet) announce(own);
+    before.current = own;
+  }, [own]);
+  const trouble = open && !quiet ? shownTrouble(view, line) : "";
+  useEffect(() => announce(trouble), [trouble]);
+}
+
 /** Draws nothing. @param {{ view: View, line: Line }} props */
 export function Announcer({ view, line }) {
   const { clock, floor } = view;
   const quiet = inAirspace(view);
-  const said = `${stepName(view)}. ${askText(view)}`;
+  const said = `${stepName(view)}. ${askText(view, soundOf(view, line))}`;
+  useOwnVoice(view, line);
   useEffect(() => {
     announce(said);
   }, [view.step.status, view.step.id, view.step.paused, view.step.word, floor.lit, floor.asker, view.mine.ask.key]);
@@ -59,10 +86,13 @@ export function Announcer({ view, line }) {
     if (line.state === "reconnecting" || line.state === "lost") announce(t(`line.${line.state}`));
   }, [line.state]);
   useEffect(() => announce(line.notice), [line.notice]);
-  const word = line.signals[line.signals.length - 1];
+  const told = useRef(/** @type {Set<string>} */ (new Set()));
   useEffect(() => {
-    if (word && !quiet) announce(t(`signal.${word.kind}`, { name: called(view, word.from), words: word.words }));
-  }, [word?.id, quiet]);
+    for (const { id, kind, from, words } of quiet ? [] : line.signals) {
+      if (!told.current.has(id)) announce(t(`signal.${kind}`, { name: called(view, from), words }));
+      told.current.add(id); // once: that another is put aside makes this one no newer
+    }
+  }, [line.signals, quiet]);
 
   const left = leftOf(clock);
   const telling = clock.running && clock.counting && clock.length > 0 && !quiet && !(view.mine.time_hidden && isHolder(view));

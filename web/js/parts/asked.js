@@ -2,6 +2,7 @@
 import { h, html } from "../../vendor/preact-htm.js";
 import { called, isHolder, may } from "../reading.js";
 import { t } from "../texts.js";
+import { think } from "./acts.js";
 import { Press } from "./press.js";
 
 /** @typedef {import("../types.js").View} View */
@@ -15,9 +16,11 @@ export function question({ view, line }) {
   return html`<section class="stack-2 ruled"><p class="soft small">${
     floor.asker ? t(floor.asker === mine.id ? "asked.your_words" : "asked.in_words", { asker: called(view, floor.asker) }) : t("asked.in_writing")
   }</p><p class="issue">${floor.question}</p>
-    ${isHolder(view) && floor.question_id && may(view, "keep_question")
-      ? html`<div class="row choices">${h(Press, { line, command: { type: "keep_question", question: floor.question_id, keep: !kept }, text: t(kept ? "asked.kept_this" : "asked.keep_this"), pressed: kept })}</div>`
-      : null}</section>`;
+    ${isHolder(view) ? html`<div class="row choices">${
+      floor.question_id && may(view, "keep_question")
+        ? h(Press, { line, command: { type: "keep_question", question: floor.question_id, keep: !kept }, text: t(kept ? "asked.kept_this" : "asked.keep_this"), pressed: kept })
+        : null
+    }${may(view, "let_me_think") && !view.step.thinking ? h(Press, { line, command: think(view).command, text: think(view).text }) : null}</div>` : null}</section>`;
 }
 
 /** For the holder: every question that was written down. @param {{ view: View, line: Line, open?: boolean }} props */

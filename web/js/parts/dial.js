@@ -13,8 +13,8 @@ import { leftOf, toNextSecond, useTick } from "./tick.js";
 const shown = (view, hidden) =>
   view.step.status === "open" && view.clock.counting && view.clock.length > 0 && view.step.id !== "lobby" && !hidden;
 
-/** @param {{ view: View, degrees: number, hidden: boolean }} props */
-export function Ring({ view, degrees, hidden }) {
+/** @param {{ view: View, degrees: number, hidden: boolean, r: number }} props */
+export function Ring({ view, degrees, hidden, r }) {
   const { clock } = view;
   const visible = shown(view, hidden);
   // Set again once it has moved by a degree: seldom enough to cost nothing, often enough to look still.
@@ -22,9 +22,9 @@ export function Ring({ view, degrees, hidden }) {
   if (!visible) return null;
   const { dash, turn } = arc(leftOf(clock) / clock.length, degrees);
   const held = clock.of ? " held" : "";
-  return html`<g><circle class="ring-track" cx="200" cy="200" r="107"/>
-    <circle class=${`ring-edge${held}`} cx="200" cy="200" r="107" pathLength="360" stroke-dasharray=${dash} transform=${turn}/>
-    <circle class=${`ring-left${held}`} cx="200" cy="200" r="107" pathLength="360" stroke-dasharray=${dash} transform=${turn}/></g>`;
+  return html`<g><circle class="ring-track" cx="200" cy="200" r=${r}/>
+    <circle class=${`ring-edge${held}`} cx="200" cy="200" r=${r} pathLength="360" stroke-dasharray=${dash} transform=${turn}/>
+    <circle class=${`ring-left${held}`} cx="200" cy="200" r=${r} pathLength="360" stroke-dasharray=${dash} transform=${turn}/></g>`;
 }
 
 /** @param {string} word @param {string} [note] */

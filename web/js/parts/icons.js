@@ -15,9 +15,14 @@ const openMicrophone = html`<svg viewBox="0 0 24 24" aria-hidden="true" focusabl
 
 const closedMicrophone = html`<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><g fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"><path d="M9 9.5V6a3 3 0 0 1 6 0v5.5a3 3 0 0 1-4.6 2.5M6 11.5a6 6 0 0 0 9.4 4.9M18 11.5a6 6 0 0 1-.5 2.4M12 17.5V21M4 4l16 16"/></g></svg>`;
 
-/** Until there is sound the floor has a sign of its own: the lamp, lit or not. */
+/** Without a microphone the floor has a sign of its own: the lamp, lit or not. */
 const lampLit = html`<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><circle class="dot" cx="12" cy="12" r="6.5" fill="currentColor" stroke="currentColor" stroke-width="1.8"/></svg>`;
 const lampOut = html`<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><circle cx="12" cy="12" r="6.5" fill="none" stroke="currentColor" stroke-width="1.8"/></svg>`;
 
 /** @param {boolean} open @param {boolean} sound */
 export const voice = (open, sound) => (sound ? (open ? openMicrophone : closedMicrophone) : open ? lampLit : lampOut);
+
+const cameraBody = "M3.5 7.5h11.5v9.5H3.5zM15 11l5.5-3v8.5l-5.5-3";
+
+/** My camera, on or not. It is ink, never the lamp: being seen is not the floor. @param {boolean} on */
+export const camera = (on) => html`<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${on ? cameraBody : `${cameraBody}M4 4l16 16`} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/></svg>`;

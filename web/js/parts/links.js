@@ -18,10 +18,16 @@ function Link({ seat, more }) {
       if (box instanceof HTMLInputElement) box.select();
     }
   };
-  return html`<li><div class="grow link"><label for=${id}><strong>${seat.name}</strong>${seat.site ? html` <span class="tag">${seat.site}</span>` : null}</label>
+  return html`<li><div class="grow link"><label for=${id}><strong>${seat.name}</strong>${seat.site ? html` <span class="tag">${seat.site}</span>` : null}${kind(seat)}</label>
     ${seat.link && !seat.revoked
       ? html`<div class="row"><input type="text" id=${id} readonly value=${seat.link} onFocus=${(/** @type {{ currentTarget: HTMLInputElement }} */ event) => event.currentTarget.select()}/><button class="plain" type="button" onClick=${copy}>${t(copied ? "links.copied" : "links.copy")}<span class="unseen"> ${seat.name}</span></button>${more}</div>`
       : html`<div class="row"><span class="soft" id=${id}>${t(seat.revoked ? "links.revoked" : "links.none")}</span>${more}</div>`}</div></li>`;
+}
+
+/** Who is there for somebody, or for a while. @param {SeatLink} seat */
+function kind(seat) {
+  if (seat.kind === "access") return html` <span class="tag">${t("links.for", { name: seat.beside ?? "" })}</span>`;
+  return seat.kind === "guest" ? html` <span class="tag">${t("links.guest")}</span>` : null;
 }
 
 /** @param {{ seats: SeatLink[], more?: (seat: SeatLink) => import("../types.js").Child }} props */

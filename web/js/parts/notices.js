@@ -12,11 +12,13 @@ import { useTick } from "./tick.js";
 /** @param {{ view: View, line: Line }} props */
 export function troubles({ view, line }) {
   if (line.state === "connected") return null;
-  const holder = isHolder(view) ? "" : called(view, view.floor.lit ?? view.step.holder);
+  const speaks = view.floor.lit ?? view.step.holder;
+  const mine = speaks === view.mine.id || isHolder(view);
+  const name = mine ? "" : called(view, speaks);
   if (line.state === "lost") {
     return html`<div class="stack-2"><p class="issue">${t("line.lost_words")}</p><div class="row">${button({ kind: "plain", text: t("line.try_now"), onPress: () => line.retry() })}</div></div>`;
   }
-  return html`<p class="issue">${holder ? t("line.catching_up_name", { name: holder }) : t("line.catching_up")}</p>`;
+  return html`<p class="issue">${name ? t("line.catching_up_name", { name }) : t(speaks === view.mine.id ? "line.catching_up_mine" : "line.catching_up")}</p>`;
 }
 
 /** Private words that came to me. In airspace they wait, unless I am the one who must know. @param {{ view: View, line: Line }} props */

@@ -11,14 +11,22 @@ import { t } from "../texts.js";
  */
 export function Press({ line, command, text, more = "", kind = "plain", pressed, first, then }) {
   const [own, setOwn] = useState(/** @type {Command | null} */ (null));
+  const [before, setBefore] = useState(false); // what must be given first is on its way
   const asked = typeof command === "function" ? own : command;
-  const sending = asked !== null && line.sending(asked);
+  const sending = before || (asked !== null && line.sending(asked));
   const press = async () => {
     if (sending) return;
     const given = typeof command === "function" ? command() : command;
     if (!given) return;
     setOwn(given);
-    await first?.();
+    if (first) {
+      setBefore(true);
+      try {
+        await first();
+      } finally {
+        setBefore(false);
+      }
+    }
     const answer = await line.give(given);
     if (answer.done) then?.(given);
   };

@@ -4,6 +4,7 @@ import { draft, useDraft } from "../drafts.js";
 import { called, may } from "../reading.js";
 import { t } from "../texts.js";
 import { box, choices } from "./box.js";
+import { enteredFor } from "./entered.js";
 
 /** @typedef {import("../types.js").View} View */
 /** @typedef {import("../types.js").Line} Line */
@@ -75,7 +76,7 @@ export function told({ view }) {
   const all = view.actions.reports.filter((one) => one.status && one.owner !== view.mine.id);
   if (!all.length) return null;
   return html`<section class="ruled"><h2>${t("reports.told")}</h2><ul class="rows two">${all.map(
-    (one) => html`<li key=${one.action}><span><strong>${called(view, one.owner)}</strong><br/>${one.what}${
+    (one) => html`<li key=${one.action}><span><strong>${called(view, one.owner)}</strong>${enteredFor(view, one.owner, one.entered_by)}<br/>${one.what}${
       one.learned ? html`<br/><span class="soft">${one.learned}</span>` : null
     }</span><span class="tag">${t(`reports.${one.status}`)}</span></li>`,
   )}</ul></section>`;

@@ -1,6 +1,6 @@
 // Looking back on how we worked: written alone first, shown once to the set, as dots without names.
 import { h, html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
-import { draft, useDraft } from "../drafts.js";
+import { draft, LEARNING, useDraft } from "../drafts.js";
 import { called, may } from "../reading.js";
 import { t, words } from "../texts.js";
 import { box } from "./box.js";
@@ -9,7 +9,6 @@ import { Press } from "./press.js";
 /** @typedef {import("../types.js").View} View */
 /** @typedef {import("../types.js").Line} Line */
 
-const LEARNING = "learning";
 const MARKS = [1, 2, 3, 4, 5];
 
 /** What was written and not yet given: before the writing is finished. @param {View} view @param {Line} line */
@@ -30,13 +29,15 @@ export function Scales({ view, line }) {
     setChosen({ ...chosen, [item]: mark });
     line.give({ type: "rate_review", ratings: /** @type {Record<string, 1>} */ (Object.fromEntries(Object.entries(all).filter(([, each]) => each !== null))) });
   };
-  return html`<section>${view.review.items.map(
-    (item) => html`<div key=${item.id} class="scale" role="radiogroup" aria-labelledby=${`item-${item.id}`}><p id=${`item-${item.id}`}>${item.name}</p><div class="ends"><span class="tag" aria-hidden="true">${t("review.hardly")}</span>${MARKS.map(
-      (mark) => html`<label key=${mark}><input type="radio" name=${`item-${item.id}`} checked=${given(item.id) === mark}
-        onClick=${() => given(item.id) === mark && rate(item.id, null)} onChange=${() => rate(item.id, mark)}/><span>${mark}</span></label>`,
-    )}<span class="tag" aria-hidden="true">${t("review.fully")}</span></div></div>`,
-  )}<p class="hint ruled">${t("review.hint")}</p></section>`;
+  return html`<section>${view.review.items.map((item) => scale({ item, given: given(item.id), rate: (mark) => rate(item.id, mark) }))}<p class="hint ruled">${t("review.hint")}</p></section>`;
 }
+
+/** One to five, or left blank. @param {{ item: { id: string, name: string }, given: number | null, rate: (mark: number | null) => void }} props */
+export const scale = ({ item, given, rate }) =>
+  html`<div key=${item.id} class="scale" role="radiogroup" aria-labelledby=${`item-${item.id}`}><p id=${`item-${item.id}`}>${item.name}</p><div class="ends"><span class="tag" aria-hidden="true">${t("review.hardly")}</span>${MARKS.map(
+    (mark) => html`<label key=${mark}><input type="radio" name=${`item-${item.id}`} checked=${given === mark}
+      onClick=${() => given === mark && rate(null)} onChange=${() => rate(mark)}/><span>${mark}</span></label>`,
+  )}<span class="tag" aria-hidden="true">${t("review.fully")}</span></div></div>`;
 
 /** Mine alone unless I share it; saved as I pause, so that a step that opens takes nothing away. @param {{ view: View, line: Line }} props */
 export function Learning({ view, line }) {
@@ -70,12 +71,15 @@ const countsText = (counts) =>
   counts.map((n, at) => (n ? t("review.gave", { n, mark: at + 1 }) : "")).filter(Boolean).join(", ") || t("review.nobody_gave");
 
 /** @param {{ view: View }} props */
-export function asSeen({ view }) {
-  const items = view.review.items.filter((item) => item.counts.length);
-  if (!view.review.shown || !items.length) return null;
+export const asSeen = ({ view }) => (view.review.shown ? marks(view.review.items) : null);
+
+/** What the set gave, as dots without names. @param {{ name: string, counts: number[] }[]} all */
+export function marks(all) {
+  const items = all.filter((item) => item.counts.length);
+  if (!items.length) return null;
   const most = Math.max(...items.map((item) => item.counts.reduce((sum, n) => sum + n, 0)));
   return html`<section><h2>${t("review.seen_title", { n: most, count: words(most) })}</h2>${items.map(
-    (item) => html`<div key=${item.id} class="asseen"><p>${item.name}</p>${dots(item.counts)}</div>`,
+    (item) => html`<div key=${item.name} class="asseen"><p>${item.name}</p>${dots(item.counts)}</div>`,
   )}<p class="hint">${t("review.seen_hint")}</p></section>`;
 }
 

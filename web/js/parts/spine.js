@@ -17,13 +17,16 @@ function stageName(view, stage) {
 
 /** @param {View} view @param {StageLine} stage */
 function stageLine(view, stage) {
-  const steps = stage.state === "now" ? stage.steps.filter((step) => !step.on_request || step.state !== "ahead") : [];
-  const within = stage.state === "now" && steps.length > 0;
+  const all = stage.state === "now" ? stage.steps.filter((step) => !step.on_request || step.state !== "ahead") : [];
+  // a first step that has the stage's own name is the stage's line itself
+  const own = all.length > 1 && all[0]?.name === stageName(view, stage) ? all[0] : null;
+  const steps = own ? all.slice(1) : all;
+  const within = stage.state === "now" && steps.length > 0 && own?.state !== "now";
   return html`<li key=${stage.id} class=${within ? "within" : stage.state} aria-current=${stage.state === "now" && !within ? "step" : null}>
     <time datetime=${clockTime(stage.at)}>${clockTime(stage.at)}</time><span>${stageName(view, stage)}${
       stage.state === "done" ? html`<span class="unseen"> ${t("plan.done")}</span>` : null
     }</span>${
-      within
+      steps.length
         ? html`<ol>${steps.map(
             (step) => html`<li key=${step.id} class=${step.state} aria-current=${step.state === "now" ? "step" : null}><time datetime=${clockTime(step.at)}>${clockTime(step.at)}</time><span>${step.name}</span></li>`,
           )}</ol>`
@@ -37,6 +40,16 @@ export function finishOf(view) {
   if (!clock.counting || clock.finish_at === null) return null;
   const due = clock.step_due_at ?? (clock.step_left !== null ? now() + clock.step_left : null);
   return due === null ? clock.finish_at : Math.max(now(), due) + clock.rest;
+}
+
+/**
+ * A finish that was foretold for some other plan, as it is by now: once the open step is over it moves with the clock.
+ * @param {{ view: View, at: number, text: string }} props text: the sentence that tells it
+ */
+export function Foretold({ view, at, text }) {
+  useTick(() => (view.clock.counting ? 10_000 : Infinity));
+  const due = view.clock.step_due_at;
+  return html`${t(text, { time: clockTime(at + (due === null ? 0 : Math.max(0, now() - due))) })}`;
 }
 
 /** @param {{ view: View }} props */

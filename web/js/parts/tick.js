@@ -1,13 +1,13 @@
 // Draws a part again when its words would change, and never while nobody can see it.
 import { useEffect, useState } from "../../vendor/preact-htm.js";
-import { now, onClock } from "../clock.js";
+import { here, now, onClock } from "../clock.js";
 
 /** @typedef {import("../types.js").ClockSection} ClockSection */
 
 /** What is left of the step or turn now, in milliseconds; below nought: a little over. @param {ClockSection} clock */
 export const leftOf = (clock) => (clock.due_at !== null ? clock.due_at - now() : (clock.left ?? 0));
 
-/** @param {() => number} wait how long what is drawn now will stay true, in milliseconds; Infinity: until the next view */
+/** @param {() => number} wait how long what is drawn now will stay true, in milliseconds of the room; Infinity: until the next view */
 export function useTick(wait) {
   const [, again] = useState(0);
   useEffect(() => {
@@ -18,7 +18,7 @@ export function useTick(wait) {
       clearTimeout(timer);
       if (document.visibilityState === "hidden") return;
       const ms = wait();
-      if (Number.isFinite(ms)) timer = setTimeout(draw, Math.max(20, ms));
+      if (Number.isFinite(ms)) timer = setTimeout(draw, Math.max(here(ms) < ms ? 100 : 20, here(ms)));
     };
     const wake = () => (document.visibilityState === "hidden" ? clearTimeout(timer) : draw());
     arm();

@@ -1,0 +1,152 @@
+"""What the page about confidentiality says of each thing that is not sealed, and of each that leaves the set.
+
+Whatever stands in the clear needs words here before the page can be made: a new field cannot slip through unexplained.
+"""
+
+from collections.abc import Mapping
+
+FACTS: Mapping[str, str] = {
+    "action": "an id that a page made; not the words, not the owner",
+    "added": "minutes that were added or taken",
+    "agenda": "an id that a page made",
+    "bid": "an id that a page made; not what was asked, not by whom",
+    "due_at": "when its time is up",
+    "effective_at": "when the offer takes effect",
+    "entry": "an id that a page made",
+    "given_back": "whether it is time that an outage took",
+    "hand": "an id that a page made; not whose hand it is",
+    "invite": "an id that a page made",
+    "line": "an id that a page made; not the words",
+    "lost": "how long the server was away",
+    "name": "the step's name in the format",
+    "number": "which session of the set it is",
+    "offer": "an id that a page made",
+    "pause": "an id that a page made",
+    "planned": "the minutes agreed for the step",
+    "proposal": "an id that a page made",
+    "question": "an id that a page made; not the words, not whose it is",
+    "rounds": "how many rounds were held",
+    "sharing": "which way of sharing out the time it is",
+    "starts_at": "when it is planned to start",
+    "step": "which step of the format, such as `r1.explore`",
+    "steps": "the steps with their names and minutes; not whose rounds they are",
+    "took": "how long the step's clock ran; leads are given the time from its opening to its close instead",
+    "turn": "a number, counted up; not whose turn it is",
+    "version": "which version of the contract",
+    "where": "that it is by voice in the room, beside a call of the set's own, or by text; not where that call is",
+    "waits": "whether somebody went out in the middle of a turn; not who",
+    "word": "an id that a page made; not the words, which are spoken",
+    "session_planned.minutes": "the length planned",
+    "lobby_opened.format": "the format of the session",
+    "lobby_opened.round_format": "the format of its rounds",
+    "lobby_opened.round_steps": "the steps of a round, as a pattern",
+    "lobby_opened.rest": "the break",
+    "lobby_opened.spare": "minutes to spare",
+    "lobby_opened.items": "the items of the review, not what was given",
+    "lobby_opened.members": "how many members the set has",
+    "lobby_opened.finish_at": "the end as planned",
+    "person_arrived.person": "**who**: attendance",
+    "person_away.person": "**who**: attendance (a line that dropped)",
+    "person_back.person": "**who**: attendance",
+    "person_left.person": "**who**: attendance",
+    "seated_without_screen.person": "**who**: attendance; that it is by phone or at another's device",
+    "chair_taken.person": "**who**: who drove",
+    "session_closed.ending": "how it ended",
+    "session_closed.attendance": "**who** was present, present in part, or not with us",
+    "session_closed.bids": "how many asked for time; nothing where fewer than four did",
+    "session_closed.carried": "how many bids were carried over; nothing where fewer than four asked",
+    "session_closed.action_owners": "how many said what came of an action; nought where fewer than four did",
+    "session_closed.action_totals": "what came of them, added up; nothing where fewer than four owners stand behind it",
+    "session_closed.facilitation": "facilitated, member in the chair, or self-run",
+    "review_extended.ends_at": "the end of the session as it is planned from then on",
+    "session_closed.review_until": "until when a review waits on members' own pages",
+    "session_closed.learning_only": "whether of that review only what each learned is still open",
+    "session_closed.left_at": "the last moment that anybody was there, where nobody closed the session",
+    "review_totalled.means": "the mean of each item that at least four rated, rounded to a half",
+    "review_totalled.numbers": "how many rated each of those items",
+    "review_totalled.eligible": "how many could have",
+}
+"""What a fact says in the clear, by its field; by kind of event and field where it says more than its field's name."""
+
+LOG_ENTRY: Mapping[str, str] = {
+    "seq": "the place in the log; not given out: the API counts only what leads may have",
+    "at": "when",
+    "type": "which kind of fact: one of those above",
+    "facts": "the fields named above",
+}
+
+REPORT: Mapping[str, tuple[str, str]] = {
+    "number": ("which session of the set it is", ""),
+    "starts_at": ("when it was planned to start", ""),
+    "planned_minutes": ("the length planned", ""),
+    "used_minutes": ("from the first step to the close", "not before it is over"),
+    "ending": ("as planned, at once, with its review later, or left open", "not before it is over"),
+    "facilitation": ("facilitated, member in the chair, or self-run", "not before it is over; never who"),
+    "members": ("how many members the set has", ""),
+    "format": ("the format of the session", ""),
+    "round_format": ("the format of its rounds", ""),
+    "steps": (
+        "each step with its minutes as agreed and as taken",
+        "steps of rounds: not before it is over, and not where fewer than {fewest} took part",
+    ),
+    "rounds": (
+        "how many rounds were held, and not whose",
+        "not before it is over; withheld where fewer than {fewest} took part",
+    ),
+    "bids": ("how many asked for time", "withheld where fewer than {fewest} did"),
+    "carried": ("how many of their bids were carried over", "withheld where fewer than {fewest} asked"),
+    "attendance": (
+        "by site: there, there in part, apologies, not with us",
+        "not before it is over; the only figure by site",
+    ),
+    "attended": ("how many came", "not before it is over"),
+    "actions": (
+        "what came of last time's actions, added up",
+        "withheld where fewer than {fewest} owners stand behind it, and where all said the same",
+    ),
+    "review": (
+        "the mean of each item, rounded to a half, pooled over the last {pooled} sessions that count",
+        "withheld until there are {pooled} to pool; sessions in which fewer than {fewest} rated an item do not count",
+    ),
+}
+"""Each field of the report: what it is, and when it is not given."""
+
+RECEIVERS: Mapping[str, str] = {
+    "cannot_hear": "every desk; when two say so, everybody is told that the clock stands still, but not who said it",
+    "word_to_chair": "whoever has the chair, alone",
+    "word_to_member": "the one person whom the chair chose, alone; never the holder in airspace",
+    "nudge": "whoever has the chair, alone, and only where the contract has nudges",
+    "nudge_member": "the one member whom the chair chose, alone; never the holder in airspace",
+    "caption": "the member whom the access seat is there for, alone",
+}
+
+OWN: Mapping[str, str] = {
+    "mine.id": "who I am, as the others' sections name me",
+    "mine.heard": "whether I may be heard now",
+    "mine.ask": "the one line at the top: what is asked of me now (`now.<key>`)",
+    "mine.next_step_name": "its name",
+    "mine.next_step_length": "its length as planned, in milliseconds",
+    "mine.hand": "my hand, when it is up",
+    "mine.entered": "what was entered for me, and whether I have confirmed it",
+    "mine.overheard": "whether I have said that I may be overheard",
+    "mine.bid": "my bid, whether the others are shown it or not",
+    "mine.content": "what I said of the agenda that is proposed; none: nothing yet",
+    "mine.prepared": "questions I have written and not asked yet",
+    "mine.open_actions": "my actions from last time, and what I have told of them",
+    "mine.actions": "actions I have taken today",
+    "mine.ratings": "how I rated the items of the review",
+    "mine.learning": "what I wrote of my learning",
+    "mine.learning_shared": "whether I have shared it",
+    "mine.writing_finished": "whether I have said that I have finished writing",
+    "mine.ready": "whether I have said that I am ready",
+    "mine.reaffirmed": "whether I have said that I am still content with the contract",
+    "mine.leave_early_at": "when I must leave, if I have said so",
+    "mine.time_hidden": "whether I, as the holder, have chosen not to see the time",
+    "mine.stepped_out": "whether I have stepped out for a moment",
+    "desk.people": "each member: here or not, airspace so far, when they must leave, whether they have asked, are "
+    "invited, are content with the contract; what may be entered for them, and what was",
+    "desk.finished_writing": "how many have finished writing; not who",
+    "desk.writers": "how many are writing",
+    "desk.turn": "the turn that is on, to be ended by its number",
+    "desk.turn_of": "whose turn it is",
+}

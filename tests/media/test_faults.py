@@ -1,0 +1,169 @@
+"""Faults of ours and of the network interrupt nobody: the floor that was last known holds until a newer one comes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, time
+from typing import Final
+
+import pytest
+
+from app.facilitation.terms import Cameras
+from tests.media.apart import apart
+from tests.media.machine import Machine
+from tests.media.network import Network
+from tests.media.sitting import Company, Sitting
+from tests.media.test_floor import HACKS
+
+pytestmark = [pytest.mark.media, pytest.mark.timeout(240)]
+
+GONE: Final = 30
+"""Seconds for which there is no server."""
+BACK_WITHIN: Final = 3
+CHANGED_WITHIN: Final = 5
+"""Seconds, as stated."""
+HEARD_BY_WITHIN: Final = 10
+"""Seconds in which nobody is told any more that somebody hears them who does not."""
+ROOM_FOR_LOAD: Final = 4
+"""A loaded machine gets this many times the stated bound."""
+GAP: Final = 1.0
+"""Seconds of somebody's voice that a loaded machine may fail to play, though nothing is wrong with the connection."""
+
+A_VOICE_AND_LITTLE_MORE: Final = "80kbit"
+
+
+def unbroken(company: Company, listener: str, speaker: str, since: float) -> None:
+    """These ears have heard this speaker all the time since then, and nobody else."""
+    heard = company.ears(listener).since(since)
+    gap = max(heard.gaps(company.tones[speaker]))
+    assert gap <= GAP, f"{listener} did not hear {speaker} for {gap:.2f} s"
+    assert company.traces_at(heard) <= {speaker}, f"{listener} heard {set(company.traces_at(heard))}"
+
+
+def test_a_server_gone_for_half_a_minute_interrupts_nobody(
+    network: Network, tmp_path: Path, machines: list[Machine]
+) -> None:
+    with apart(network, tmp_path) as company:
+        danny = company.come("danny", machines[0], HACKS)
+        company.come("ruth", machines[1])
+        company.come("gareth", machines[2])
+        company.simulate("jo", "amina")
+        company.connected(within=60)
+        company.into_airspace()
+        danny.evaluate("me => hack.force(me)", company.person("danny"))
+        company.hear_exactly({"amina"}, "ruth", "gareth")
+        company.arrives("ruth", "danny", more_than=company.arrived("ruth"))
+
+        company.kill()
+        began = time() * 1000
+        company.rest(GONE)
+        for who in ("ruth", "gareth"):
+            unbroken(company, who, "amina", began)
+        company.arrives("ruth", "danny", more_than=company.arrived("ruth"))
+        told = {who: len(company.floors(who)) for who in company.seated}
+
+        company.start()
+        up = monotonic()
+        company.until(
+            lambda: all(len(company.floors(who)) > told[who] for who in company.seated),
+            lambda: str({who: company.state_of(who) for who in company.seated}),
+        )
+        assert monotonic() - up < BACK_WITHIN * ROOM_FOR_LOAD
+        company.hear_exactly({"amina"}, "ruth", "gareth")
+        for who in ("ruth", "gareth"):
+            unbroken(company, who, "amina", began)
+
+        # and right: the next floor is carried out at once, everywhere
+        company.simulated_come_back()
+        company.give("jo", "open_step", step="r1.look-back")
+        company.hear_exactly(set(company.tones), "ruth", "gareth")
+
+
+def test_how_many_can_hear_is_true_while_the_server_is_away_and_when_everything_is(
+    sit: Callable[..., Sitting], machines: list[Machine]
+) -> None:
+    with sit() as sitting:
+        company = sitting.company
+        company.all_come(("jo", "amina", "danny"), machines)
+        company.connected(within=60)
+        sitting.house.to_step("r1.present")
+        company.hear_exactly({"amina"})
+        company.sees("amina", "Two people can hear you.")
+        holder = company.seated["amina"]
+        holder.door.cut()  # no server for her; those who hear her go on hearing
+        company.rest(HEARD_BY_WITHIN)
+        company.sees("amina", "Two people can hear you.")
+        company.dies("danny")
+        company.sees("amina", "One person can hear you.", within=HEARD_BY_WITHIN * ROOM_FOR_LOAD)
+        holder.machine.cable.pull(company.network.hub)
+        company.until(
+            lambda: "can hear you" not in holder.page.locator("main").inner_text(),
+            lambda: f"still said: {company.state_of('amina')}",
+            within=HEARD_BY_WITHIN * ROOM_FOR_LOAD,
+        )
+        holder.machine.cable.push_in(company.network.hub)
+        holder.door.mend()
+        machines[2].start()
+
+
+def test_a_member_whose_machine_dies_interrupts_nobody_else(
+    sit: Callable[..., Sitting], machines: list[Machine]
+) -> None:
+    with sit() as sitting:
+        company = sitting.company
+        company.all_come(("jo", "amina", "danny"), machines)
+        company.simulate("ruth", "priya")
+        company.connected(within=60)
+        sitting.house.to_step("r1.present")
+        company.hear_exactly({"amina"})
+
+        began = time() * 1000
+        company.dies("danny")
+        company.dies("ruth")
+        company.rest(6)
+        unbroken(company, "jo", "amina", began)
+        company.simulated_hear_exactly({"amina"})
+
+        # and they may come again, on a machine that knows nothing of before
+        machines[2].start()
+        company.come("danny", machines[2])
+        company.connected("jo", "amina", "danny", "priya", within=60)
+        company.hear_exactly({"amina"})
+        unbroken(company, "jo", "amina", began)
+
+
+def test_a_network_that_changes_is_found_again(sit: Callable[..., Sitting], machines: list[Machine]) -> None:
+    with sit() as sitting:
+        company = sitting.company
+        company.all_come(("jo", "amina", "danny"), machines)
+        company.simulate("ruth")
+        company.connected(within=60)
+        sitting.house.to_step("r1.present")
+        company.hear_exactly({"amina"})
+        for who in ("danny", "amina"):  # somebody who listens, and then the one who speaks
+            took = company.moves(who, "danny", "amina", within=60)  # longer than it may take: what it took is judged
+            assert took <= CHANGED_WITHIN * ROOM_FOR_LOAD
+            company.hear_exactly({"amina"})
+        company.simulated_hear_exactly({"amina"})
+
+
+def test_on_a_poor_line_pictures_go_first_and_the_voice_stays(
+    sit: Callable[..., Sitting], machines: list[Machine]
+) -> None:
+    with sit(cameras=Cameras.ON) as sitting:
+        company = sitting.company
+        company.come("jo", machines[0])
+        company.come("amina", machines[1])
+        company.connected(within=60)
+        sitting.house.to_step("r1.present")
+        amina = company.seated["amina"]
+        amina.page.get_by_role("button", name="Turn my camera on").first.click()
+        company.pictures_at("jo", "amina", within=60)
+        company.hear_exactly({"amina"}, "jo")
+        began = time() * 1000
+        with amina.machine.cable.slow(A_VOICE_AND_LITTLE_MORE):
+            company.sees("amina", "Pictures are resting", within=60)
+            company.sends_no("video", "amina")
+            company.pictures_at("jo", within=60)
+            unbroken(company, "jo", "amina", began)
+        company.pictures_at("jo", "amina", within=60)
+        unbroken(company, "jo", "amina", began)

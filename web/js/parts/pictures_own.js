@@ -1,0 +1,65 @@
+// My own camera: off until I turn it on, hidden again by one press, without a reason and without a mark.
+import { h, html, useEffect, useRef } from "../../vendor/preact-htm.js";
+import { called, inAirspace, isHolder } from "../reading.js";
+import { t } from "../texts.js";
+import { byVoice, mayShow as allowed, signsWith } from "../voice/part.js";
+import { camera } from "./icons.js";
+import { Picture } from "./pictures.js";
+import { button } from "./press.js";
+
+/** @typedef {import("../types.js").View} View */
+/** @typedef {import("../types.js").Line} Line */
+
+/** Whether I may be seen at all, here and now. @param {View} view @param {Line} line */
+const mayShow = (view, { voice, session }) => byVoice(view) && allowed(view) && voice.state.way === "voice" && voice.state.refused === "" && session?.practice !== true;
+
+/** Whether there is anything to say of my camera. @param {Line} line */
+const said = (line) => line.voice.state.camera !== "off";
+
+/** Whether there may come a time at which I'd be drawn larger. @param {View} view */
+export const mayBeLarger = (view) => view.voice.cameras === "on" && view.mine.roles.includes("member");
+
+/** On the sill: turn my camera on; in my own round, whether I may be drawn larger. @param {{ view: View, line: Line }} props */
+export function CameraKey({ view, line }) {
+  const { voice } = line;
+  const hidden = useRef(false);
+  const place = useRef(/** @type {HTMLSpanElement | null} */ (null));
+  const may = mayShow(view, line);
+  const off = may && !said(line);
+  useEffect(() => {
+    // Whoever has just hidden their picture stands by the button that shows it again.
+    if (off && hidden.current && document.activeElement === document.body) place.current?.querySelector("button")?.focus();
+    hidden.current = !off;
+  }, [off]);
+  if (off) return html`<span ref=${place}>${button({ text: t("pictures.turn_on"), onPress: () => void voice.setCamera(true) })}</span>`;
+  if (!may || voice.state.camera !== "on" || !isHolder(view) || !mayBeLarger(view)) return null;
+  return button({ text: t(voice.state.large ? "pictures.not_larger" : "pictures.larger"), onPress: () => voice.setLarge(!voice.state.large) });
+}
+
+/** With my microphone, while there is something to say of my camera: how it stands, and one press to hide me. @param {{ view: View, line: Line }} props */
+export function CameraLine({ view, line }) {
+  const { voice } = line;
+  const { camera: stands, own } = voice.state;
+  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const here = said(line) && mayShow(view, line);
+  useEffect(() => {
+    if (here && document.activeElement === document.body) place.current?.querySelector("button")?.focus();
+  }, [here]);
+  if (!here) return null;
+  const denied = stands === "denied";
+  // Whoever has no place of their own at the table sees here what the others see of them.
+  const mirror = view.mine.beside && own && stands === "on" ? h(Picture, { stream: own, own: true, kind: "own" }) : null;
+  return html`<div ref=${place} class="camera">${mirror}<p class="mic">${camera(stands === "on")}<span>${words(view, line)}</span></p>${
+    denied ? button({ text: t("pictures.try_again"), onPress: () => void voice.setCamera(true) }) : null
+  }${button({ text: t(denied ? "pictures.without" : "pictures.hide"), onPress: () => void voice.setCamera(false) })}</div>`;
+}
+
+/** @param {View} view @param {Line} line */
+function words(view, { voice }) {
+  const { camera: stands } = voice.state;
+  if (stands !== "on") return t(`pictures.${stands}`);
+  if (view.step.paused) return t("pictures.in_pause");
+  if (!voice.state.seen) return t("pictures.apart"); // in some formats the holder turns away, picture and all
+  const one = view.voice.cameras === "off" ? signsWith(view) : inAirspace(view) && !isHolder(view) ? view.step.holder : null;
+  return one ? t("pictures.on_for", { name: called(view, one) }) : t("pictures.on");
+}
