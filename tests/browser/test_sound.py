@@ -138,6 +138,20 @@ def test_who_cannot_hear_is_told_to_whoever_speaks_by_name(together: Together, r
     expect(own(tabs, "amina").get_by_text("without sound")).to_have_count(0)
 
 
+def test_where_nobody_hears_yet_the_microphone_says_no_more_than_the_sentence(
+    together: Together, room: BrowserContext
+) -> None:
+    tabs = Tabs(together, room)
+    for who in ("jo", "ruth"):
+        tabs.join(who)
+    expect(own(tabs, "ruth").locator(".mic")).to_have_text("You can be heard", timeout=CONNECTED)
+    tabs.press("jo", "Sound")
+    dialog(tabs, "jo").get_by_role("button", name="Take part by text instead").click()
+    tabs.asked("ruth", "Nobody can hear you yet")
+    expect(own(tabs, "ruth").locator(".mic")).to_have_text("Your microphone is open")
+    tabs.look("room-alone", "ruth")
+
+
 def test_hold_to_speak_by_mouse_key_and_touch_lets_go_by_itself(together: Together, room: BrowserContext) -> None:
     tabs = Tabs(together, room)
     three(tabs)

@@ -26,8 +26,11 @@ MACHINES = 5
 PATIENCE = 20.0
 """Seconds in which anything may come about that nobody has timed."""
 
-QUIET_WITHIN = 5
-"""Seconds after which a loaded machine has nothing more to send of what was said before."""
+QUIET_WITHIN = 8
+"""Seconds after which a loaded machine, or a slow line, has nothing more to send of what was said before. It goes out
+in spurts: a second without any is no end of it."""
+QUIET_FOR = 3
+"""Seconds without any: it is the end."""
 
 STATE = """() => [
   connections.map((c) => [personAt(c), c.connectionState, c.iceConnectionState, c.signalingState].join(" ")),
@@ -295,16 +298,15 @@ class Company:
         return found
 
     def sends_no(self, kind: str, *people: PersonId) -> None:
-        """None of this (`audio`, `video`) leaves these pages any more, and none does again."""
-        before = self._sent(kind, people)
-        for _ in range(QUIET_WITHIN):
-            self.rest(1)
-            after, before = before, self._sent(kind, people)
-            if after == before:
-                break
-        for _ in range(3):
-            self.rest(1)
-            assert self._sent(kind, people) == before, f"{kind} is sent after {before}"
+        """None of this (`audio`, `video`) leaves these pages any more."""
+        end = monotonic() + QUIET_WITHIN
+        sent, since = self._sent(kind, people), monotonic()
+        while monotonic() - since < QUIET_FOR:
+            self.rest(0.5)
+            now = self._sent(kind, people)
+            if now != sent:
+                sent, since = now, monotonic()
+                assert since < end, f"{kind} is sent still: {sent}"
 
     def _sent(self, kind: str, people: Collection[PersonId]) -> dict[PersonId, int]:
         """How many packets have left each of these pages."""

@@ -1,5 +1,5 @@
 // My own voice in words: whether it reaches the others now, and when it will. The sign beside them says the same.
-import { called, isHolder } from "../reading.js";
+import { called, isHolder, others } from "../reading.js";
 import { joined, t } from "../texts.js";
 import { hearers, listens, meetsHere, soundOf, speaks } from "./sound_of.js";
 import { shownTrouble } from "./sound_trouble.js";
@@ -37,6 +37,7 @@ function openWords(view, line) {
   const other = withMe(view);
   if (other) return t("mic.open_with", { name: called(view, other) });
   if (besidesTurn(view)) return t("mic.open_too");
+  if (view.mine.ask.key === "lobby" && others(view) && !hearers(view, line).length) return t("mic.open_alone"); // as the sentence above has it
   return step.floor === "everybody" ? t("mic.open_all") : t("mic.open");
 }
 
