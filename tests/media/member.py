@@ -29,6 +29,8 @@ OFFERS_AFTER: Final = 2.5
 """Seconds in which whoever has only just come may begin."""
 TENDS: Final = 2.0
 """Seconds from one look at the connections to the next."""
+ASKS_AGAIN: Final = 4.0
+"""Seconds without an answer after which an offer is made once more."""
 OVER: Final = frozenset({"closed", "failed"})
 
 
@@ -71,6 +73,8 @@ class Link:
     pictures: deque[float] = field(default_factory=lambda: deque(maxlen=20_000))
     waiting: list[dict[str, Any]] = field(default_factory=list)
     """Ways that were told before the description they belong to."""
+    said: float = 0.0
+    """When it was described last."""
     theirs: str = ""
     """Which of the other's connections it leads to, by the number that stands in its descriptions."""
 
@@ -236,13 +240,16 @@ class Member:
         await self._say(other, link)
 
     async def _tend(self) -> None:
-        """What has failed though nobody left is begun anew, as a page does: a starved machine answers too late."""
+        """What has failed though nobody left is begun anew, and what was not answered is asked again, as a page does:
+        a starved machine answers too late, or it has only just come and its answer is refused."""
         while True:
             await asyncio.sleep(TENDS)
             for other, link in list(self.links.items()):
                 if link.connection.connectionState in OVER:
                     del self.links[other]
                     self._later(self._meet(other, link.fingerprint, at_once=self.me < other))
+                elif link.connection.signalingState == "have-local-offer" and monotonic() - link.said > ASKS_AGAIN:
+                    self._later(self._say(other, link))
 
     async def _from(self, message: dict[str, Any]) -> None:
         async with self._turn:
@@ -292,6 +299,7 @@ class Member:
 
     async def _say(self, other: str, link: Link) -> None:
         mine = link.connection.localDescription
+        link.said = monotonic()
         sdp = as_a_page_says(mine.sdp, link.number)
         await self.line.send(
             {

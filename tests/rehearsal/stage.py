@@ -18,7 +18,7 @@ from app.rehearsal.tally import Tally
 from tests.server import Server, running
 
 FAST: Final = 600.0
-TAKES: Final = 50.0
+TAKES: Final = 70.0
 """Seconds for a whole session: so many rooms at once in one process are no faster than the machine."""
 HANGS: Final = 200.0
 """Seconds after which nobody waits for a rehearsal any longer."""
