@@ -75,6 +75,8 @@ class Link:
     """Ways that were told before the description they belong to."""
     said: float = 0.0
     """When it was described last."""
+    spoken: list[str] = field(default_factory=list)
+    """What went to the other and what came from them, in order."""
     theirs: str = ""
     """Which of the other's connections it leads to, by the number that stands in its descriptions."""
 
@@ -269,6 +271,8 @@ class Member:
         sdp = RTCSessionDescription(description["sdp"], description["type"])
         theirs = origin(sdp.sdp)
         link = self.links.get(other)
+        if link is not None:
+            link.spoken.append(f"{sdp.type} from them")
         if sdp.type == "answer":
             assert link is not None, f"{other} answers what nobody asked"
             if link.connection.signalingState == "have-local-offer":
@@ -300,6 +304,7 @@ class Member:
     async def _say(self, other: str, link: Link) -> None:
         mine = link.connection.localDescription
         link.said = monotonic()
+        link.spoken.append(f"{mine.type} to them")
         sdp = as_a_page_says(mine.sdp, link.number)
         await self.line.send(
             {
@@ -317,11 +322,8 @@ class Member:
         return frozenset(other for other, link in self.links.items() if link.connection.connectionState == "connected")
 
     def state(self) -> dict[str, str]:
-        """How the connection to each other stands."""
-        each = {other: link.connection for other, link in self.links.items()}
-        return {
-            other: f"{one.connectionState} {one.iceConnectionState} {one.signalingState}" for other, one in each.items()
-        }
+        """How the connection to each other stands, and how it came to."""
+        return {other: f"{stands(link.connection)} ({', '.join(link.spoken)})" for other, link in self.links.items()}
 
     def hears(self, within: float = 0.3) -> frozenset[str]:
         """From whom sound came just now."""
@@ -346,6 +348,10 @@ def beside(transport: Any) -> None:
             await send(data[:8] + source + data[12:])
 
     transport._send_rtp = both
+
+
+def stands(connection: RTCPeerConnection) -> str:
+    return f"{connection.connectionState} {connection.iceConnectionState} {connection.signalingState}"
 
 
 def origin(sdp: str) -> str:

@@ -36,6 +36,7 @@ STATE = """() => [
   connections.map((c) => [personAt(c), c.connectionState, c.iceConnectionState, c.signalingState].join(" ")),
   heardOnWire.filter((m) => m.type === "voice").slice(-1).map((m) => [m.epoch, m.table, m.heard, Object.keys(m.peers)]),
   heardOnWire.filter((m) => m.type === "voice_refused"),
+  heardOnWire.filter((m) => m.type === "from_peer" && m.description).map((m) => [m.from, m.description.type].join(" ")),
 ]"""
 """How the connections of a page stand, and what it was told."""
 
