@@ -9,6 +9,7 @@ import contextlib
 import re
 import secrets
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Final
@@ -31,6 +32,8 @@ TENDS: Final = 2.0
 """Seconds from one look at the connections to the next."""
 ASKS_AGAIN: Final = 4.0
 """Seconds without an answer after which an offer is made once more."""
+ENDS_WITHIN: Final = 5.0
+"""Seconds in which whatever is under way comes to its end."""
 OVER: Final = frozenset({"closed", "failed"})
 
 
@@ -97,6 +100,7 @@ class Member:
     refused: list[dict[str, Any]] = field(default_factory=list)
     certificate: RTCCertificate = field(default_factory=RTCCertificate.generateCertificate)
     _taken: int = 0
+    _endless: list[asyncio.Task[None]] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
@@ -114,8 +118,7 @@ class Member:
         """Join with a microphone, and take part from now on."""
         self._open = asyncio.Event()
         self._turn = asyncio.Lock()
-        self._later(self._listen())
-        self._later(self._tend())
+        self._endless = [asyncio.create_task(self._listen()), asyncio.create_task(self._tend())]
         await self.join()
 
     async def join(self) -> None:
@@ -140,9 +143,17 @@ class Member:
         await self.join()
 
     async def end(self) -> None:
-        """Be gone: the line and every connection."""
-        for task in list(self._tasks):
-            task.cancel()
+        """Be gone: the line and every connection.
+
+        What is under way comes to its end first: a connection that is cut off while it is made, or closed, leaves its
+        socket behind.
+        """
+        self._cancel(self._endless)
+        await asyncio.gather(*self._endless, return_exceptions=True)
+        self.floor["peers"] = {}  # nobody is met any more
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=ENDS_WITHIN)
+        self._cancel(self._tasks)
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(link.connection.close() for link in self.links.values()))
         self.links.clear()
@@ -150,14 +161,17 @@ class Member:
 
     def vanish(self) -> None:
         """As a machine that loses its power: nobody is told anything."""
-        for task in list(self._tasks):
-            task.cancel()
+        self._cancel([*self._endless, *self._tasks])
         for link in self.links.values():
             for transceiver in link.connection.getTransceivers():
                 ice = transceiver.sender.transport.transport._connection
                 for protocol in ice._protocols:
                     protocol.transport.abort()
         self.line.line.transport.abort()
+
+    def _cancel(self, tasks: Iterable[asyncio.Task[None]]) -> None:
+        for task in list(tasks):
+            task.cancel()
 
     def _later(self, work: Any) -> None:
         task = asyncio.create_task(work)
@@ -248,7 +262,7 @@ class Member:
             await asyncio.sleep(TENDS)
             for other, link in list(self.links.items()):
                 if link.connection.connectionState in OVER:
-                    del self.links[other]
+                    self._later(self.links.pop(other).connection.close())
                     self._later(self._meet(other, link.fingerprint, at_once=self.me < other))
                 elif link.connection.signalingState == "have-local-offer" and monotonic() - link.said > ASKS_AGAIN:
                     self._later(self._say(other, link))
