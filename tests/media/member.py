@@ -83,8 +83,26 @@ class Link:
     theirs: str = ""
     """Which of the other's connections it leads to, by the number that stands in its descriptions."""
 
+    _one_after_another: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Closed while it gathers its ways, a connection would leave the socket behind that it finds a moment later."""
+
     def counted(self, since: float) -> int:
         return sum(1 for one in self.arrived if one >= since)
+
+    async def offer(self) -> None:
+        async with self._one_after_another:
+            if self.connection.connectionState != "closed":
+                await self.connection.setLocalDescription(await self.connection.createOffer())
+
+    async def answer(self, offer: RTCSessionDescription) -> None:
+        async with self._one_after_another:
+            if self.connection.connectionState != "closed":
+                await self.connection.setRemoteDescription(offer)
+                await self.connection.setLocalDescription(await self.connection.createAnswer())
+
+    async def close(self) -> None:
+        async with self._one_after_another:
+            await self.connection.close()
 
 
 @dataclass
@@ -155,7 +173,7 @@ class Member:
             await asyncio.wait(self._tasks, timeout=ENDS_WITHIN)
         self._cancel(self._tasks)
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(link.connection.close() for link in self.links.values()))
+        await asyncio.gather(*(link.close() for link in self.links.values()))
         self.links.clear()
         await self.line.leave()
 
@@ -219,7 +237,7 @@ class Member:
         for other, link in list(self.links.items()):
             changed = other in peers and peers[other]["fingerprint"] != link.fingerprint
             if changed or other not in table:
-                self._later(self.links.pop(other).connection.close())
+                self._later(self.links.pop(other).close())
         for other, peer in peers.items():
             if other != self.me and other not in self.links:
                 self._later(self._meet(other, peer["fingerprint"], at_once=first))
@@ -252,8 +270,9 @@ class Member:
         if other in self.links or other not in self.floor["peers"]:
             return
         link = self._new(other, fingerprint)
-        await link.connection.setLocalDescription(await link.connection.createOffer())
-        await self._say(other, link)
+        await link.offer()
+        if self.links.get(other) is link:
+            await self._say(other, link)
 
     async def _tend(self) -> None:
         """What has failed though nobody left is begun anew, and what was not answered is asked again, as a page does:
@@ -262,7 +281,7 @@ class Member:
             await asyncio.sleep(TENDS)
             for other, link in list(self.links.items()):
                 if link.connection.connectionState in OVER:
-                    self._later(self.links.pop(other).connection.close())
+                    self._later(self.links.pop(other).close())
                     self._later(self._meet(other, link.fingerprint, at_once=self.me < other))
                 elif link.connection.signalingState == "have-local-offer" and monotonic() - link.said > ASKS_AGAIN:
                     self._later(self._say(other, link))
@@ -298,13 +317,13 @@ class Member:
             return link  # both have begun, and ours goes first
         if link is None or both or (link.theirs and (link.theirs != theirs or restarts(link, sdp.sdp))):
             if link is not None:
-                await link.connection.close()
+                await link.close()
             link = self._new(other, fingerprint)
         link.theirs = theirs
-        await link.connection.setRemoteDescription(sdp)
+        await link.answer(sdp)
         self._count(link)
-        await link.connection.setLocalDescription(await link.connection.createAnswer())
-        await self._say(other, link)
+        if self.links.get(other) is link:
+            await self._say(other, link)
         return link
 
     async def _way(self, link: Link, one: dict[str, Any]) -> None:
