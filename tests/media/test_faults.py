@@ -25,7 +25,7 @@ HEARD_BY_WITHIN: Final = 10
 """Seconds in which nobody is told any more that somebody hears them who does not."""
 ROOM_FOR_LOAD: Final = 4
 """A loaded machine gets this many times the stated bound."""
-GAP: Final = 2.0
+GAP: Final = 1.0
 """Seconds of somebody's voice that a loaded machine may fail to play, though nothing is wrong with the connection."""
 
 A_VOICE_AND_LITTLE_MORE: Final = "80kbit"
