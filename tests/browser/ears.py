@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, chromium
 from tests.browser.tabs import Tabs
@@ -12,6 +12,8 @@ from tests.browser.tabs import Tabs
 DEVICES = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 COMES_THROUGH = '[data-level="well"], [data-level="quiet"]'
 """A meter that hears something: how loud a beep is left by what suppresses noise is not the same each time."""
+CONNECTED = 30_000
+"""Milliseconds in which three browsers on a busy machine have found each other."""
 VOICE = ("--allow-loopback-in-peer-connection", "--mute-audio", "--autoplay-policy=no-user-gesture-required")
 
 
@@ -98,3 +100,11 @@ def at_door(tabs: Tabs, who: str) -> Page:
     tabs.press(who, "Join")
     tabs.sees(who, "Can we hear each other?")
     return page
+
+
+def three(tabs: Tabs) -> None:
+    """Jo, Amina and Ruth are in, and hear each other."""
+    for who in ("jo", "amina", "ruth"):
+        tabs.join(who)
+    for who in ("amina", "ruth"):
+        expect(own(tabs, who)).to_contain_text("Two people can hear you.", timeout=CONNECTED)

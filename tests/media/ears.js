@@ -172,6 +172,8 @@
     for (const [who, one] of await reports("inbound-rtp", kind)) found[who] = (found[who] ?? 0) + one.packetsReceived;
     return found;
   };
+  /** Of each: packets that have come, and samples that the browser has taken up to play, of which it made up so many. */
+  window.taken = async () => (await reports("inbound-rtp", "audio")).map(([who, one]) => [who, one.packetsReceived, one.totalSamplesReceived, one.concealedSamples]);
   /** Whose pictures are to be seen here: of the others, and moving. */
   window.pictured = () => {
     const shown = [...document.querySelectorAll("video")].filter((one) => one.checkVisibility() && one.videoWidth > 0);

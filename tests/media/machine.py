@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -73,6 +75,21 @@ class Machine:
         """As a machine that loses its power."""
         os.killpg(int(self._pid_file.read_text()), signal.SIGKILL)
 
+    def sound_crashes(self) -> None:
+        """The process that plays and records for all its pages ends; the browser starts another when it is asked to."""
+        os.kill(self._sound_service(), signal.SIGKILL)
+
+    @contextmanager
+    def sound_stands_still(self) -> Iterator[None]:
+        """As with a device that hangs: nothing is played, and nobody is told so."""
+        service = self._sound_service()
+        os.kill(service, signal.SIGSTOP)
+        yield
+        os.kill(service, signal.SIGCONT)
+
+    def _sound_service(self) -> int:
+        return next(pid for pid in self._processes() if b"audio.mojom" in Path(f"/proc/{pid}/cmdline").read_bytes())
+
     def page(self, *scripts: str) -> Page:
         """A page with ears, in a window that remembers nothing of earlier ones."""
         if self.context is not None:
@@ -97,13 +114,18 @@ class Machine:
 
     def processor_seconds(self) -> float:
         """Processor time of all its processes until now."""
+        ticks = sum(int(words[11]) + int(words[12]) for words in self._processes().values())
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def _processes(self) -> dict[int, list[str]]:
+        """What the system tells of each of its processes, after the name: the fields of proc(5) from the third on."""
         group = int(self._pid_file.read_text())
-        ticks = 0
+        found = {}
         for stat in Path("/proc").glob("[0-9]*/stat"):
             try:
                 words = stat.read_text().rpartition(")")[2].split()
             except OSError:
                 continue  # it has just ended
             if int(words[2]) == group:
-                ticks += int(words[11]) + int(words[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+                found[int(stat.parent.name)] = words
+        return found

@@ -32,13 +32,15 @@ in spurts: a second without any is no end of it."""
 QUIET_FOR = 3
 """Seconds without any: it is the end."""
 
-STATE = """() => [
+STATE = """async () => [
   connections.map((c) => [personAt(c), c.connectionState, c.iceConnectionState, c.signalingState].join(" ")),
   heardOnWire.filter((m) => m.type === "voice").slice(-1).map((m) => [m.epoch, m.table, m.heard, Object.keys(m.peers)]),
   heardOnWire.filter((m) => m.type === "voice_refused"),
   heardOnWire.filter((m) => m.type === "from_peer" && m.description).map((m) => [m.from, m.description.type].join(" ")),
+  ears.taps.map(({ context }) => [context.state, context.currentTime]),
+  await taken(),
 ]"""
-"""How the connections of a page stand, and what it was told."""
+"""How the connections of a page stand, what it was told, and what becomes of the sound that comes."""
 
 OPEN_CONNECTIONS = "() => connections.filter((one) => one.connectionState !== 'closed').length"
 HELD_MICROPHONES = "() => asked.flatMap((one) => one.getTracks()).filter((one) => one.readyState === 'live').length"
@@ -363,7 +365,9 @@ class Company:
                 for one, tone in self.tones.items()
                 if one != who
             }
-            lines.append(f"{who} should hear {sorted(expected[who])}; decibels: {levels}; {self.state_of(who)}")
+            running = f"{sum(row[1] for row in lately.rows)} of {len(lately.rows)} with sound running"
+            expects = sorted(expected[who])
+            lines.append(f"{who} should hear {expects}; decibels: {levels}, {running}; {self.state_of(who)}")
         return "\n".join(lines)
 
     def state_of(self, who: PersonId) -> Any:
@@ -397,7 +401,9 @@ class Company:
         self.until(stands, account, within)
 
     def sees(self, who: PersonId, words: str, within: float = PATIENCE) -> None:
-        expect(self.seated[who].page.get_by_text(words).first).to_be_visible(timeout=within * 1000)
+        # on the page itself: what is read aloud stands for a while, whether or not it is still so
+        seen = self.seated[who].page.locator("main").get_by_text(words)
+        expect(seen.first).to_be_visible(timeout=within * 1000)
 
 
 @dataclass

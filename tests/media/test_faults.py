@@ -25,6 +25,8 @@ HEARD_BY_WITHIN: Final = 10
 """Seconds in which nobody is told any more that somebody hears them who does not."""
 ROOM_FOR_LOAD: Final = 4
 """A loaded machine gets this many times the stated bound."""
+MENDS_WITHIN: Final = 5
+"""Seconds after which a browser whose sound has failed plays again, with nothing pressed."""
 GAP: Final = 1.0
 """Seconds of somebody's voice that a loaded machine may fail to play, though nothing is wrong with the connection."""
 
@@ -105,6 +107,32 @@ def test_how_many_can_hear_is_true_while_the_server_is_away_and_when_everything_
         holder.machine.cable.push_in(company.network.hub)
         holder.door.mend()
         machines[2].start()
+
+
+def test_sound_that_fails_at_one_ear_is_told_to_whoever_speaks_and_mends_itself(
+    sit: Callable[..., Sitting], machines: list[Machine]
+) -> None:
+    with sit() as sitting:
+        company = sitting.company
+        company.all_come(("jo", "amina", "danny"), machines)
+        company.connected(within=60)
+        sitting.house.to_step("r1.present")
+        company.hear_exactly({"amina"})
+        company.sees("amina", "Two people can hear you.")
+        began = time() * 1000
+        machine = company.seated["danny"].machine
+        with machine.sound_stands_still():  # all comes in at danny's, and nothing comes out
+            company.sees("amina", "One person can hear you.", within=HEARD_BY_WITHIN * ROOM_FOR_LOAD)
+        company.sees("amina", "Two people can hear you.", within=HEARD_BY_WITHIN * ROOM_FOR_LOAD)
+        company.hear_exactly({"amina"})
+
+        machine.sound_crashes()
+        company.rest(MENDS_WITHIN)
+        company.hear_exactly({"amina"})
+        company.sees("amina", "Two people can hear you.", within=HEARD_BY_WITHIN * ROOM_FOR_LOAD)
+        unbroken(company, "jo", "amina", began)
+        sitting.house.to_step("r1.look-back")  # and whoever had been shut out then, and danny's own voice
+        company.hear_exactly(set(company.tones))
 
 
 def test_a_member_whose_machine_dies_interrupts_nobody_else(

@@ -24,13 +24,14 @@ function ofMicrophone(voice) {
 
 /** @param {Line} line @returns {Trouble | null} */
 function soundTrouble({ voice }) {
-  const { way, refused, silent, displaced } = voice.state;
+  const { way, refused, silent, stuck, displaced } = voice.state;
   if (way === "text") return null;
   const again = () => void voice.start();
   if (refused === "elsewhere") return { key: "elsewhere", press: "bring_here", does: again, urgent: true };
   if (refused === "full") return { key: "full", press: "again", does: again, urgent: true };
   if (refused) return null; // it is tried again by itself
   if (silent) return { key: "silent", press: "let_me_hear", does: () => void voice.resume(), urgent: true };
+  if (stuck) return { key: "stuck", urgent: true };
   return ofMicrophone(voice) ?? (displaced ? { key: "speaker_unplugged" } : null);
 }
 
@@ -52,7 +53,7 @@ export function troubled({ view, line, always = false }) {
   const found = meetsHere(view, line) ? soundTrouble(line) : null;
   if (!found || !(always || timely(view, found))) return null;
   const { key, press, does } = found;
-  const stays = ["changed_over", "speaker_unplugged", "goes_on", "silent", "interrupted", "elsewhere"].includes(key);
+  const stays = ["changed_over", "speaker_unplugged", "goes_on", "silent", "stuck", "interrupted", "elsewhere"].includes(key);
   const text = inAirspace(view) ? writeInstead({ view, line }) : stays ? null : button({ text: t("sound.stay_by_text"), onPress: () => line.voice.setWay("text") });
   return html`<div class="trouble stack-2"><p class="hint">${t(`sound.trouble.${key}`)}</p>${
     does && press ? html`<div class="row">${button({ kind: "plain", text: t(`sound.${press}`), onPress: does })}${text}</div>` : text ? html`<div class="row">${text}</div>` : null

@@ -2,6 +2,7 @@
 
 const PATIENCE = 400; // a context that is only just starting is not held back yet
 const IDLE = 5000;
+const STILL = 1500; // milliseconds without any sound coming out, whatever the context says of itself
 
 export class Ear {
   /** @type {AudioContext | null} */
@@ -12,8 +13,15 @@ export class Ear {
   silent = false;
   /** the chosen speaker isn't here any more, and the usual one plays */
   displaced = false;
+  /** no sound comes out, though it should: the device stands still */
+  stuck = false;
+  /** how often sound stopped by itself */
+  failures = 0;
 
   #users = 0;
+  #clock = 0; // seconds of sound that had come out when it was looked at last
+  #moved = 0;
+  #failedAt = -Infinity;
   #sink = "";
   /** @type {number | undefined} */
   #soon;
@@ -29,12 +37,28 @@ export class Ear {
     return this.context?.state === "running";
   }
 
+  /** Sound truly comes out, as far as `look` has seen: a context may say that it runs while the device behind it stands still. */
+  get plays() {
+    return this.running && performance.now() - this.#moved < STILL;
+  }
+
+  /** Look whether any sound has come out since the last time. */
+  look() {
+    const clock = this.context?.currentTime ?? 0;
+    if (clock !== this.#clock || !this.running) this.#moved = performance.now();
+    this.#clock = clock;
+    const stuck = this.#users > 0 && this.running && !this.plays;
+    if (stuck === this.stuck) return;
+    this.stuck = stuck;
+    this.changed();
+  }
+
   /** Be ready to play. A press of a key or a button is the best moment. */
   wake() {
     clearTimeout(this.#sleeps);
     const context = this.#made();
     if (context && context.state !== "running" && !this.silent) context.resume().catch(() => {});
-    this.#look();
+    this.#wait();
     return context;
   }
 
@@ -53,7 +77,7 @@ export class Ear {
     this.#users = Math.max(0, this.#users - 1);
     clearTimeout(this.#sleeps);
     if (!this.#users) this.#sleeps = setTimeout(() => void this.context?.suspend(), IDLE);
-    this.#look();
+    this.#wait();
   }
 
   /** A moment of sound, whether or not anybody else needs the ear. @param {number} length milliseconds */
@@ -86,14 +110,25 @@ export class Ear {
     this.context = context;
     this.out = context.createGain();
     this.out.connect(context.destination);
+    let ran = false;
     context.onstatechange = () => {
-      this.#look();
+      if (ran && !this.running && this.#users) this.#failed();
+      ran = this.running;
+      this.#moved = performance.now();
+      this.#wait();
       this.changed();
     };
     for (const event of PRESSES) document.addEventListener(event, this.#pressed, true);
     navigator.mediaDevices?.addEventListener?.("devicechange", () => void this.#lookForSpeaker());
     if (this.#sink) void this.use(this.#sink);
     return context;
+  }
+
+  /** The device, or the browser's own player, has failed: once more, before anybody is asked to press. */
+  #failed() {
+    this.failures += 1;
+    if (performance.now() - this.#failedAt > STILL) this.again(); // not for ever, where it fails again at once
+    this.#failedAt = performance.now();
   }
 
   /** Something was plugged in or out: a context whose speaker is gone would play to nobody. */
@@ -108,7 +143,7 @@ export class Ear {
 
   #pressed = () => this.again();
 
-  #look() {
+  #wait() {
     clearTimeout(this.#soon);
     if (!this.#users || !this.context || this.running) this.#say(false);
     else this.#soon = setTimeout(() => this.#say(this.#users > 0 && this.context !== null && !this.running), PATIENCE);

@@ -35,10 +35,17 @@ export class Gate {
     // Chromium gives a remote stream to nobody unless an element plays it too; this one is muted for good.
     this.#puller = new Audio();
     this.#puller.muted = true;
-    this.#puller.srcObject = this.#stream;
-    this.#puller.play().catch(() => {});
+    this.pull();
     this.#gain = context.createGain();
     this.#gain.gain.value = 0;
+  }
+
+  /** Begin to take up what arrives; once more, when the browser's own player has failed. */
+  pull() {
+    if (!this.#puller) return;
+    this.#puller.srcObject = null;
+    this.#puller.srcObject = this.#stream;
+    this.#puller.play().catch(() => {});
   }
 
   /** @param {boolean} open */

@@ -94,14 +94,17 @@ export class Peer {
     return this.connected ? fingerprintOf(this.connection?.currentRemoteDescription?.sdp ?? "") : "";
   }
 
-  /** How many packets of their voice have come. */
-  async packets() {
-    let packets = 0;
+  /** How much of their voice has come, and how much of it this browser has taken up to play: packets, and samples where it tells. */
+  async arrived() {
+    let came = 0;
+    let taken = NaN;
     const report = await this.#voice?.receiver.getStats().catch(() => null);
     report?.forEach((/** @type {any} */ one) => {
-      if (one.type === "inbound-rtp") packets += one.packetsReceived ?? 0;
+      if (one.type !== "inbound-rtp") return;
+      came += one.packetsReceived ?? 0;
+      taken = one.totalSamplesReceived ?? NaN;
     });
-    return packets;
+    return { came, taken };
   }
 
   /** My picture goes to them. */

@@ -23,6 +23,7 @@
  * @property {"none" | "asking" | "ready"} microphone
  * @property {Trouble | null} trouble  of the microphone
  * @property {boolean} silent  the browser refuses to play sound until something is pressed
+ * @property {boolean} stuck  no sound comes out, though nothing holds it back
  * @property {boolean} displaced  the speaker that was chosen isn't here any more, and the usual one plays
  * @property {Refused} refused
  * @property {boolean} heard  the floor lets me be heard
@@ -49,6 +50,7 @@ export const atFirst = ({ way, pushToTalk, large }) => ({
   microphone: "none",
   trouble: null,
   silent: false,
+  stuck: false,
   displaced: false,
   refused: "",
   heard: false,

@@ -390,6 +390,7 @@ export class Voice {
       microphone: this.#microphone.state,
       trouble: this.#unsupported ? "unsupported" : this.#microphone.trouble,
       silent: this.ear.silent,
+      stuck: this.ear.stuck,
       displaced: this.ear.displaced,
       open: this.#mayOpen && this.ear.running,
       heardBy: inside?.heardBy ?? [],

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,11 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.ears import (
     COMES_THROUGH,
-    DEVICES,
     KEEPS_TRACKS,
     another,
     at_door,
-    browser_with,
     dialog,
     own,
     state,
@@ -34,18 +31,6 @@ ASKED_FOR = """() => {
 REFUSES = """(name) => {
   navigator.mediaDevices.getUserMedia = async () => { throw new DOMException("", name); };
 }"""
-
-
-@pytest.fixture(scope="module")
-def ears() -> Iterator[Browser]:
-    with browser_with(*DEVICES) as launched:
-        yield launched
-
-
-@pytest.fixture
-def room(ears: Browser) -> Iterator[BrowserContext]:
-    with window_with(ears) as context:
-        yield context
 
 
 def kept(page: Page) -> dict[str, Any]:

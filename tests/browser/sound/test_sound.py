@@ -1,74 +1,29 @@
-"""Sound in the room: my own microphone in words, who can hear me, and what to do when something is the matter."""
+"""Sound in the room: my own microphone in words, who can hear me, and what I choose of it."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, WebSocket, expect
+from playwright.sync_api import BrowserContext, WebSocket, expect
 
 from app.facilitation import commands as c
 from app.facilitation.terms import Where
 from app.realtime.messages import from_browser
-from tests.browser.ears import (
-    COMES_THROUGH,
-    DEVICES,
-    KEEPS_TRACKS,
-    at_door,
-    browser_with,
-    dialog,
-    own,
-    state,
-    until,
-    window_with,
-)
+from tests.browser.ears import COMES_THROUGH, CONNECTED, at_door, dialog, own, state, three, until
 from tests.browser.house import House
 from tests.browser.tabs import Tabs
 from tests.browser.together_house import Together
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
-CONNECTED = 30_000
-"""Milliseconds in which three browsers on a busy machine have found each other."""
-
 HEARD = re.compile("You can be heard|people can hear you")
 """While I hold: at once the first, and the second as soon as their own browsers say so."""
 
-NONE_FOUND = """() => {
-  navigator.mediaDevices.getUserMedia = async () => { throw new DOMException("", "NotFoundError"); };
-}"""
 SAID = """() => {
   const place = document.getElementById("announce");
   window.said = [];
   const heard = () => place.textContent && window.said.push(place.textContent);
   new MutationObserver(heard).observe(place, { childList: true });
 }"""
-
-
-@pytest.fixture(scope="module")
-def ears() -> Iterator[Browser]:
-    with browser_with(*DEVICES) as launched:
-        yield launched
-
-
-@pytest.fixture
-def room(ears: Browser) -> Iterator[BrowserContext]:
-    with window_with(ears) as context:
-        yield context
-
-
-@pytest.fixture
-def together(tmp_path: Path) -> Iterator[Together]:
-    with Together(tmp_path) as house:
-        yield house
-
-
-def three(tabs: Tabs) -> None:
-    """Jo, Amina and Ruth are in, and hear each other."""
-    for who in ("jo", "amina", "ruth"):
-        tabs.join(who)
-    for who in ("amina", "ruth"):
-        expect(own(tabs, who)).to_contain_text("Two people can hear you.", timeout=CONNECTED)
 
 
 def test_mute_is_one_press_and_one_key_and_is_said(together: Together, room: BrowserContext) -> None:
@@ -248,58 +203,6 @@ def test_names_that_read_like_lines_of_their_own_make_no_code(house: House, room
     assert forged == ["", "", ""], "two different lists could read the same"
 
 
-def test_sound_that_the_browser_holds_back_plays_after_one_press(together: Together, room: BrowserContext) -> None:
-    tabs = Tabs(together, room)
-    tabs.join("jo")
-    tabs.join("ruth")
-    expect(own(tabs, "ruth")).to_contain_text("One person can hear you.", timeout=CONNECTED)
-    tabs["ruth"].evaluate(
-        """async (seat) => {
-          const { voiceOf } = (await import(document.scripts[0].src)).modules["voice/voice.js"];
-          await voiceOf(seat).ear.context.suspend();
-        }""",
-        together.seats["ruth"],
-    )
-    expect(own(tabs, "ruth")).to_contain_text("Your browser keeps the sound off until you press.")
-    expect(own(tabs, "ruth").locator(".mic")).to_have_text("Nobody hears you until you press")
-    tabs.look("room-silent", "ruth")
-    tabs.press("ruth", "Let me hear the others")
-    expect(own(tabs, "ruth").locator(".trouble")).to_have_count(0)
-    expect(own(tabs, "ruth").locator(".mic")).to_have_text("You can be heard")
-
-
-def test_the_sound_is_in_one_window_and_one_press_brings_it_here(together: Together, room: BrowserContext) -> None:
-    tabs = Tabs(together, room)
-    tabs.join("jo")
-    tabs.join("ruth")
-    expect(own(tabs, "ruth")).to_contain_text("One person can hear you.", timeout=CONNECTED)
-    first = tabs.tabs["first"] = tabs["ruth"]
-    tabs.join("ruth")
-    expect(first.locator(".own-voice")).to_contain_text("Your sound is in another window")
-    tabs.look("room-elsewhere", "first")
-    tabs.press("first", "Bring the sound here")
-    expect(own(tabs, "ruth")).to_contain_text("Your sound is in another window")
-    expect(first.locator(".own-voice .trouble")).to_have_count(0)
-    expect(first.locator(".own-voice")).to_contain_text("One person can hear you.", timeout=CONNECTED)
-
-
-def test_an_unplugged_microphone_is_changed_over_and_told(together: Together, room: BrowserContext) -> None:
-    tabs = Tabs(together, room)
-    page = at_door(tabs, "ruth")
-    page.evaluate(KEEPS_TRACKS)
-    tabs.press("ruth", "Enter")
-    expect(own(tabs, "ruth").locator(".mic")).to_have_text("You can be heard")
-    page.evaluate("window.tracks.at(-1).dispatchEvent(new Event('mute'))")
-    expect(own(tabs, "ruth").locator(".mic")).to_have_text("Nobody hears you just now")
-    expect(own(tabs, "ruth")).to_contain_text("Something else has your microphone just now")
-    tabs.press("ruth", "Use it again")
-    expect(own(tabs, "ruth").locator(".trouble")).to_have_count(0)
-    page.evaluate("window.tracks.at(-1).dispatchEvent(new Event('ended'))")
-    expect(own(tabs, "ruth")).to_contain_text("We’ve changed over to another one")
-    expect(own(tabs, "ruth").locator(".mic")).to_have_text("You can be heard")
-    tabs.look("room-changed-over", "ruth")
-
-
 def test_beside_a_call_the_call_controls_its_own_microphones(together: Together, room: BrowserContext) -> None:
     tabs = Tabs(together, room)
     three(tabs)
@@ -316,42 +219,6 @@ def test_beside_a_call_the_call_controls_its_own_microphones(together: Together,
     together.give("jo", c.ChooseWhere(where=Where.TEXT))
     together.to_step("r1.clarify")
     expect(own(tabs, "ruth").get_by_text("Your call controls")).to_have_count(0)
-
-
-def test_a_room_that_carries_no_more_voices_is_taken_part_in_by_text(together: Together, room: BrowserContext) -> None:
-    tabs = Tabs(together, room)
-    tabs.join("jo")
-    tabs.join("ruth")
-    expect(own(tabs, "ruth")).to_contain_text("One person can hear you.", timeout=CONNECTED)
-    tabs["ruth"].evaluate(  # as the server says it to a tenth
-        """async (seat) => {
-          const { voiceOf } = (await import(document.scripts[0].src)).modules["voice/voice.js"];
-          voiceOf(seat).hear({ type: "voice_refused", code: "voice_full", sentence: "" });
-        }""",
-        together.seats["ruth"],
-    )
-    expect(own(tabs, "ruth")).to_contain_text("The room carries no more voices just now.")
-    expect(own(tabs, "ruth").locator(".mic")).to_contain_text("The floor is open")
-    tabs.look("room-full", "ruth")
-    tabs.press("ruth", "Try again")
-    expect(own(tabs, "ruth")).to_contain_text("One person can hear you.", timeout=CONNECTED)
-
-
-def test_without_a_microphone_it_is_told_in_full_where_there_is_time_for_it(
-    together: Together, room: BrowserContext
-) -> None:
-    tabs = Tabs(together, room)
-    tabs.join("jo")
-    page = at_door(tabs, "ruth")
-    page.evaluate(NONE_FOUND)
-    tabs.press("ruth", "Enter")
-    expect(own(tabs, "ruth").locator(".trouble")).to_contain_text("We found no microphone.")
-    together.to_step("check-in")
-    expect(own(tabs, "ruth").locator(".trouble")).to_have_count(0)
-    expect(own(tabs, "ruth")).to_contain_text("No microphone; see “Sound”")
-    tabs.press("ruth", "Sound")
-    expect(dialog(tabs, "ruth").locator(".trouble")).to_contain_text("We found no microphone.")
-    tabs.accessible("ruth")
 
 
 def test_a_held_key_that_muting_interrupts_opens_nothing_later(together: Together, room: BrowserContext) -> None:
@@ -414,34 +281,3 @@ def test_the_chime_is_in_the_ear_of_whoever_the_floor_passes_to_and_in_no_other(
     expect(own(tabs, "jo").locator(".mic")).to_contain_text("You can be heard")
     tabs["jo"].wait_for_timeout(500)
     assert [tabs[who].evaluate("window.notes") for who in ("jo", "amina", "ruth")] == [0, 0, 2]
-
-
-UNPLUGS = """(seat) => {
-  const output = (deviceId) => ({ kind: "audiooutput", deviceId, label: deviceId, groupId: "" });
-  window.outputs = [output("default"), output("headset")];
-  navigator.mediaDevices.enumerateDevices = async () => window.outputs;
-  window.sinks = [];
-  AudioContext.prototype.setSinkId = async (id) => { window.sinks.push(id); };
-  window.plug = (...ids) => {
-    window.outputs = ids.map(output);
-    navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
-  };
-  return import(document.scripts[0].src).then(({ modules }) => modules["voice/voice.js"])
-    .then(({ voiceOf }) => voiceOf(seat).useDevice("audiooutput", "headset"));
-}"""
-
-
-def test_a_chosen_speaker_that_is_unplugged_gives_way_to_the_usual_one(
-    together: Together, room: BrowserContext
-) -> None:
-    tabs = Tabs(together, room)
-    tabs.join("jo")
-    page = tabs.join("ruth")
-    expect(own(tabs, "ruth")).to_contain_text("One person can hear you.", timeout=CONNECTED)
-    page.evaluate(UNPLUGS, together.seats["ruth"])
-    page.evaluate("window.plug('default')")
-    expect(own(tabs, "ruth")).to_contain_text("Your speaker was unplugged.")
-    assert page.evaluate("window.sinks") == ["headset", ""]
-    page.evaluate("window.plug('default', 'headset')")
-    expect(own(tabs, "ruth").locator(".trouble")).to_have_count(0)
-    assert page.evaluate("window.sinks") == ["headset", "", "headset"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.ears import DEVICES, browser_with, window_with
+from tests.browser.ears import window_with
 from tests.browser.house import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -36,12 +36,6 @@ AROUND = """
   const rest = (wait) => new Promise((after) => setTimeout(after, wait));
   const until = async (holds) => { for (let n = 0; n < 150 && !holds(); n++) await rest(100); };
 """
-
-
-@pytest.fixture(scope="module")
-def ears() -> Iterator[Browser]:
-    with browser_with(*DEVICES) as launched:
-        yield launched
 
 
 @pytest.fixture
