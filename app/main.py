@@ -28,6 +28,7 @@ from app.programme.contracts import Agreements
 from app.programme.doors import Doors
 from app.programme.practice import pacing_of
 from app.programme.reviews import Reviews
+from app.realtime.bounded import BoundedWebSockets
 from app.realtime.connection import Pace
 from app.realtime.messages import LARGEST_FRAME
 from app.realtime.pulse import Pulse
@@ -170,7 +171,7 @@ def uvicorn_config(app: Airspace) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         lifespan="on",
-        ws="websockets-sansio",
+        ws=BoundedWebSockets,
         ws_max_size=LARGEST_FRAME,
         ws_per_message_deflate=False,
         ws_ping_interval=None,  # our own beats tell more

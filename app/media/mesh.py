@@ -22,6 +22,12 @@ class _Room:
     allowed: Allowed = NOBODY
     peers: dict[PersonId, VoicePeer] = field(default_factory=dict)
 
+    def takes(self, person: PersonId) -> bool:
+        """Whether there is a place for them. Whoever has the floor alone always finds one: coming back to it late
+        (after a reload, or when we were away) must not cost them their own airspace."""
+        has_floor = person in self.allowed.heard and self.allowed.heard != self.allowed.table
+        return person in self.peers or len(self.peers) < MOST or has_floor
+
     def tell(self, person: PersonId) -> None:
         self.say(person, FloorSaid(self.epoch, self.allowed, dict(self.peers)))
 
@@ -46,7 +52,7 @@ class MeshEngine:
         here = self._rooms.get(room)
         if here is None or person not in here.allowed.table:
             return "voice_closed"
-        if person not in here.peers and len(here.peers) >= MOST:
+        if not here.takes(person):
             return "voice_full"
         if any(one.fingerprint == peer.fingerprint for who, one in here.peers.items() if who != person):
             return "voice_shape"  # one certificate is one seat's: nobody passes for somebody else

@@ -31,7 +31,7 @@ _CANDIDATE: Final = re.compile(
     r"candidate:[A-Za-z0-9+/]{1,32} [12] (?:udp|tcp|UDP|TCP) \d{1,10} (?P<address>\S+) (?P<port>\d{1,5})"
     r" typ (?:host|srflx|prflx|relay)"
     r"(?: raddr (?P<raddr>\S+))?(?: rport (?P<rport>\d{1,5}))?"
-    r"(?: tcptype (?:active|passive|so))?"
+    r"(?: tcptype active)?"  # or it would lead other browsers to any door of their own network
     r"(?: [a-z][a-z0-9-]{0,31} [A-Za-z0-9+/=._-]{1,256}){0,8}"
 )
 _HIDDEN: Final = re.compile(r"[A-Za-z0-9-]{1,63}\.local")

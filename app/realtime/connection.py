@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from app.facilitation.terms import Millis, PersonId
 from app.realtime.picture import Picture
 
+AHEAD = 8
+"""So many messages that others cause go before a view; then the view has its turn."""
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -188,11 +191,17 @@ class Connection:
             self._wake.set()  # something changed while we were sending
 
     async def _send_ahead(self) -> None:
-        while (self._newest or self._ahead) and not self._dropped:
-            if self._newest:
-                await self._send(self._newest.pop(next(iter(self._newest))))
-            else:
-                await self._send_one(self._ahead)
+        for _ in range(AHEAD):
+            await self._send_newest()
+            if not self._ahead or self._dropped:
+                return
+            await self._send_one(self._ahead)
+        await self._send_newest()
+        self._wake.set()  # the rest takes its turn again: what others send keeps nobody's view from them
+
+    async def _send_newest(self) -> None:
+        while self._newest and not self._dropped:
+            await self._send(self._newest.pop(next(iter(self._newest))))
 
     async def _send_all(self, texts: deque[bytes]) -> None:
         while texts and not self._dropped:

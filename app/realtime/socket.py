@@ -227,14 +227,14 @@ class Line:
         audience.join(line, first=welcome.model_dump_json().encode())
         writer = asyncio.create_task(line.write(lambda: b'{"type":"beat","now":%d}' % room.now()))
         try:
-            await self._listen(open_room)
+            await self._listen(open_room, practice=entrance.practice)
         finally:
             audience.leave(line)
             if not line.over:
                 line.drop()
             await asyncio.wait([writer])
 
-    async def _listen(self, open_room: OpenRoom) -> None:
+    async def _listen(self, open_room: OpenRoom, *, practice: bool) -> None:
         line, who = self._connection, self._seat.person_id
         # only now can a renewal or a revocation reach this line; what happened since the handshake is looked up
         await self._look(open_room)
@@ -248,6 +248,8 @@ class Line:
             elif isinstance(said, OfVoice):
                 if self._sockets.voices.take(who):
                     self._misspoke(voice_refused("voice_too_fast"))
+                elif practice:  # nobody is heard there, and nobody needs a relay
+                    line.say(voice_refused("voice_closed"))
                 else:
                     open_room.voice.hear(said, line)
             elif self._sockets.frames.take(who):

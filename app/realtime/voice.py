@@ -12,7 +12,7 @@ from typing import Final
 from app.auth.limits import Limit
 from app.facilitation.events import Event
 from app.facilitation.state import Session
-from app.facilitation.terms import SECOND, PersonId, Presence
+from app.facilitation.terms import SECOND, Millis, PersonId, Presence
 from app.facilitation.voices import MOST, voices
 from app.media.engine import Allowed, FloorSaid, ForPeer, MediaEngine, PeerSaid, Said, VoiceCode, WaysSaid
 from app.media.hearing import Reports
@@ -45,6 +45,11 @@ once fit in, and nobody's line can be brought down by what others send."""
 MOST_EARLIER: Final = 8
 OFFERS: Final = 20
 """How many descriptions one browser may send another at once; then one a second. Each makes the other one work."""
+LETTERS: Final = 40
+"""How many letters in all, with or without a description; then one a second. What waits at their line waits before
+what they are shown."""
+CHANGES: Final = 20
+"""How often one browser may say something new of itself; then once a second. Everybody hears of each."""
 
 
 @dataclass
@@ -71,7 +76,13 @@ class RoomVoice:
         self._signed_out: set[PersonId] = set()
         """Whose sign-in was ended: not connected, whatever the rules say, until a good one joins."""
         self._stopped = False
-        self._described = Limit(OFFERS, OFFERS * SECOND, lambda: round(room.clock.clock.steady() * SECOND))
+
+        def now() -> Millis:
+            return round(room.clock.clock.steady() * SECOND)
+
+        self._described = Limit(OFFERS, OFFERS * SECOND, now)
+        self._letters = Limit(LETTERS, LETTERS * SECOND, now)
+        self._changes = Limit(CHANGES, CHANGES * SECOND, now)
         engine.open(room.id, self._say)
         self._set_floor(room.state)
         room.watch(self)
@@ -134,6 +145,9 @@ class RoomVoice:
         if before is not None and said.fingerprint in before.earlier:
             line.say(_encoded(VoiceElsewhere()), first=True)  # an older page that woke: its voice has moved on
             return
+        if self._changes.take(line.person):
+            line.say(voice_refused("voice_too_fast"), first=True)
+            return
         earlier = () if before is None else before.earlier
         if before is not None and before.fingerprint != said.fingerprint:
             earlier = (*earlier, before.fingerprint)[-MOST_EARLIER:]
@@ -178,7 +192,8 @@ class RoomVoice:
         other = self._seats.get(said.to)
         if other is None:  # nobody bears it, and whoever is made up must not be counted: counting is remembering
             return False
-        if said.description is not None and self._described.take(f"{sender} {said.to}"):
+        both = f"{sender} {said.to}"
+        if self._letters.take(both) or (said.description is not None and self._described.take(both)):
             return True
         size = len(said.description.sdp) if said.description is not None else 0
         size += sum(len(each.candidate) for each in said.candidates)

@@ -189,6 +189,19 @@ async def test_nine_join_and_a_tenth_does_not(carried: Carried) -> None:
     carried.join(people[MOST])
 
 
+async def test_whoever_has_the_floor_finds_a_place_though_all_are_taken(carried: Carried) -> None:
+    people = tuple(f"person-{n}" for n in range(MOST + 2))
+    holder, another = people[0], people[MOST + 1]
+    carried.engine.set_floor("one", 1, floor(holder, table=people))
+    carried.join(*people[1 : MOST + 1])
+    assert carried.engine.join("one", another, peer(another)) == "voice_full"
+    carried.join(holder)
+    assert holder in (await carried.floors(people[1]))[-1].peers
+    carried.engine.leave("one", holder)
+    carried.engine.set_floor("one", 2, floor(*people, table=people))
+    assert carried.engine.join("one", holder, peer(holder)) == "voice_full", "everybody's floor is nobody's alone"
+
+
 async def test_who_may_not_be_connected_does_not_join(carried: Carried) -> None:
     carried.engine.set_floor("one", 1, floor())
     carried.join("amina")

@@ -11,7 +11,7 @@ from app.facilitation.commands import Command, OpenStep, PlaceBid, SayReady
 from app.facilitation.sections import View
 from app.facilitation.terms import MINUTE, BidKind
 from app.facilitation.views import view_for
-from app.realtime.connection import Connection, Pace
+from app.realtime.connection import AHEAD, Connection, Pace
 from app.realtime.messages import SECTIONS
 from app.realtime.rooms import OpenRoom
 from tests.realtime.fakes import FakeWire, HandClock, settled
@@ -219,6 +219,16 @@ async def test_what_goes_first_goes_before_every_view_that_has_not_gone(lobby: O
         assert sent[0] == ("time", None)
         rest = [kind for kind in sent[1:] if kind[0] != "done"]  # answers go out with what was being sent
         assert rest == [("voice", 1), ("voice", 2), ("view", None)]
+
+
+async def test_what_others_send_keeps_nobodys_view_from_them(lobby: OpenRoom) -> None:
+    async with a_line(lobby, "amina") as (line, wire):
+        for n in range(10 * AHEAD):
+            line.say(b'{"type":"from_peer","n":%d}' % n, first=True)
+        await quiet(wire)
+    kinds = [message["type"] for message in wire.sent]
+    assert kinds.index("view") <= AHEAD + 1, "the welcome, then some of the others'"
+    assert [one["n"] for one in wire.of("from_peer")] == list(range(10 * AHEAD))
 
 
 async def test_what_is_left_to_share_out_is_drawn_anew_while_asking_runs_over(

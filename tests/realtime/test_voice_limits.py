@@ -18,7 +18,7 @@ from app.media.turn import Ways, credential
 from app.realtime.connection import Connection, Pace
 from app.realtime.messages import OfVoice, from_browser
 from app.realtime.rooms import OpenRoom, Rooms
-from app.realtime.voice import MOST_RELAYED
+from app.realtime.voice import CHANGES, LETTERS, MOST_RELAYED
 from tests.attacks.prepared import WITH_OTHERS, Standing, standing
 from tests.facilitation.scenario import in_round
 from tests.media.descriptions import CANDIDATE, description
@@ -106,6 +106,37 @@ async def test_nobody_brings_down_somebody_s_line_by_what_they_send(here: Standi
     await until(lambda: bool(wire.of("voice_refused")))
     assert {one["code"] for one in wire.of("voice_refused")} == {"voice_too_fast"}
     sender.drop()
+    await writer
+
+
+async def test_letters_without_a_description_are_counted_too(here: Standing) -> None:
+    opened = await here.room()
+    victim, came = stuck(opened, "amina", Pace())
+    sender, wire = stuck(opened, "danny", Pace())
+    opened.voice.hear(said(joining("amina")), victim)
+    opened.voice.hear(said(joining("danny")), sender)
+    for _ in range(3 * LETTERS):
+        opened.voice.hear(said(to_peer("amina", "danny", description=None)), sender)
+    writers = [asyncio.create_task(line.write(lambda: b'{"type":"beat","now":1}')) for line in (victim, sender)]
+    await until(lambda: len(wire.of("voice_refused")) == 2 * LETTERS)
+    await until(lambda: len(came.of("from_peer")) == LETTERS)
+    assert {one["code"] for one in wire.of("voice_refused")} == {"voice_too_fast"}
+    for line in (victim, sender):
+        line.drop()
+    await asyncio.gather(*writers)
+
+
+async def test_whoever_changes_again_and_again_is_held_back(here: Standing) -> None:
+    opened = await here.room()
+    other, _ = stuck(opened, "amina", Pace())
+    flapping, wire = stuck(opened, "danny", Pace())
+    opened.voice.hear(said(joining("amina")), other)
+    for n in range(CHANGES + 10):
+        opened.voice.hear(said(joining("danny", microphone=n % 2 == 0)), flapping)
+    writer = asyncio.create_task(flapping.write(lambda: b'{"type":"beat","now":1}'))
+    await until(lambda: len(wire.of("voice_refused")) == 10)
+    assert {one["code"] for one in wire.of("voice_refused")} == {"voice_too_fast"}
+    flapping.drop()
     await writer
 
 

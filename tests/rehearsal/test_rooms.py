@@ -16,6 +16,7 @@ from app.realtime.clock import Pacing
 from app.rehearsal.rehearsals import Patience, Rehearsal, TooManyRehearsals, wanted_of
 from app.settings import load_settings
 from app.store.faults import KeyGone, NotFound
+from tests.realtime.voicing import joining
 from tests.rehearsal.stage import Pair, a_stage, asked, outcome
 from tests.server import Browser, Server, dial, greeted
 
@@ -143,6 +144,18 @@ async def test_one_seat_may_be_somebodys_and_is_kept_while_they_are_away(tmp_pat
         ruth = await come_in(server, link)
         await until(lambda: "Ruth" not in begun.room.people)
         assert ruth.view["mine"]["bid"]["headline"] == "Who decides that a bed is free?"
+        await ruth.leave()
+        await server.parts.rehearsals.end(begun)
+
+
+async def test_nobody_gets_a_voice_or_a_relay_in_a_rehearsal(tmp_path: Path) -> None:
+    async with a_stage(tmp_path, patience=Patience(reads=0)) as server:
+        begun = await server.parts.rehearsals.begin(asked(SHORT, human="Ruth"))
+        ruth = await come_in(server, server.parts.rehearsals.link(begun))
+        await ruth.send(joining("ruth"))
+        await ruth.until(lambda: bool(ruth.of("voice_refused")), 20)
+        assert [one["code"] for one in ruth.of("voice_refused")] == ["voice_closed"]
+        assert ruth.of("voice_ice") == []
         await ruth.leave()
         await server.parts.rehearsals.end(begun)
 
