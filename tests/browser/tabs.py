@@ -137,16 +137,20 @@ class Tabs:
             self.press(who, "Write it instead")
         self.write(who, "In writing, to everybody here", words)
         self.press(who, "Say it")
-        expect(self.tabs[who].get_by_text(words)).to_be_visible()
+        self.sees(who, words)
 
     # --- looking ---
 
+    def shown(self, who: str, words: str) -> Locator:
+        """Where this stands on the page. What is read aloud is no such place: it stays when it is no longer so."""
+        return self.tabs[who].get_by_text(words).and_(self.tabs[who].locator(":not(#announce)")).first
+
     def sees(self, who: str, words: str) -> None:
-        expect(self.tabs[who].get_by_text(words).first).to_be_visible()
+        expect(self.shown(who, words)).to_be_visible()
 
     def has(self, who: str, words: str) -> None:
         """It is on the page, perhaps put away behind a summary."""
-        expect(self.tabs[who].get_by_text(words).first).to_be_attached()
+        expect(self.shown(who, words)).to_be_attached()
 
     def asked(self, who: str, words: str) -> None:
         """The one large sentence says this."""

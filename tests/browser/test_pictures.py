@@ -1,49 +1,44 @@
 """Pictures at the table: whose is seen where, how large, and how one press hides mine.
 
-What the voice would say, a stand-in says (pictures_voice.js); the last test has real cameras.
+What the voice would say, a stand-in says (pictures_voice.js); who receives a picture is asked of real cameras.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from app.api.one_script import one_script
-from app.api.web_files import STARTS
 from app.facilitation import commands as c
 from app.facilitation.terms import Cameras, PauseAnswer, Where
-from app.texts import web_dir
 from tests.browser.conftest import ARGUMENTS, a_window, chromium
+from tests.browser.pictures_seen import (
+    FAKE_CAMERA,
+    MAY_FAIL,
+    PHONE,
+    UNPLUG,
+    WIDE,
+    a_set,
+    at_table,
+    can_be_read,
+    is_drawn_well,
+    lamp_around,
+    pressed,
+    real,
+    receive,
+    sent,
+    shows,
+    stands,
+    turn_on,
+)
 from tests.browser.tabs import Tabs
 from tests.browser.together_house import NIA, Together
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 
-VOICE = (Path(__file__).parent / "pictures_voice.js").read_text()
-FAKE_CAMERA = (
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--allow-loopback-in-peer-connection",
-)
 PEOPLE = ["jo", "amina", "danny", "ruth", "nia"]
-WIDE: ViewportSize = {"width": 1280, "height": 800}
-PHONE: ViewportSize = {"width": 390, "height": 844}
-
-TABLE = (Path(__file__).parent / "pictures_table.js").read_text()
-SIGNING = """() => [...document.querySelectorAll(".signer video")].map((video) => {
-  const { x, y, width, height } = video.getBoundingClientRect();
-  const whole = Math.min(width / video.videoWidth, height / video.videoHeight);
-  return { y, width, height, bottom: y + height, right: x + width, fit: getComputedStyle(video).objectFit,
-    shown: [video.videoWidth * whole, video.videoHeight * whole], plays: video.videoWidth > 0 && !video.paused,
-    seen: document.elementFromPoint(x + width / 2, y + height / 2) === video };
-})"""
-
-
-PLAY = "(all) => all.length > 0 && all.every((one) => one.videoWidth > 0 && !one.paused)"
 
 
 @pytest.fixture(scope="module")
@@ -56,100 +51,21 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
-def pretending() -> str:
-    """The page's script with that voice in the place of its own."""
-    return one_script(
-        STARTS, lambda path: VOICE if path == "js/voice/voice.js" else (web_dir() / path).read_text(encoding="utf-8")
-    )
-
-
-@contextmanager
-def a_set(tmp_path: Path, window: BrowserContext, cameras: Cameras, *people: str) -> Iterator[tuple[Together, Tabs]]:
-    """These people in a room with these cameras agreed, and with a voice that says what a test tells it."""
-    window.route("**/js/page.js", lambda route: route.fulfill(content_type="text/javascript", body=pretending()))
-    with Together(tmp_path, cameras=cameras, access=[NIA]) as house:
-        tabs = Tabs(house, window)
-        for who in people:
-            tabs.join(who)
-        yield house, tabs
-        tabs.nothing_to_complain()
-
-
-def shows(tabs: Tabs, who: str, *people: str, but: dict[str, dict[str, Any]] | None = None) -> None:
-    """On this page these people's pictures come in."""
-    tabs[who].evaluate("([people, but]) => pretend.shows(people, but)", [list(people), but or {}])
-
-
-def stands(tabs: Tabs, who: str, **change: Any) -> None:
-    tabs[who].evaluate("(change) => pretend.set(change)", change)
-
-
-def pressed(tabs: Tabs, who: str) -> list[str]:
-    done: list[str] = tabs[who].evaluate("() => pretend.pressed")
-    return done
-
-
-def play(videos: Locator) -> None:
-    """Wait until all of these are moving pictures."""
-    until = monotonic() + 15
-    while not videos.evaluate_all(PLAY):
-        assert monotonic() < until, "a picture does not play"
-        sleep(0.05)
-
-
-def at_table(tabs: Tabs, who: str, videos: int) -> dict[str, Any]:
-    """Every place at this page's table by first name, once so many pictures play there."""
-    page = tabs[who]
-    page.bring_to_front()
-    expect(page.locator(".table video")).to_have_count(videos)
-    if videos:
-        play(page.locator(".table video"))
-    return {place["name"].split(" ")[0]: place for place in page.evaluate(TABLE)}
-
-
-def hidden_behind(label: dict[str, float], picture: dict[str, float]) -> bool:
-    """Whether a name and a round picture lie over each other."""
-    r = picture["width"] / 2
-    x, y = picture["x"] + r, picture["y"] + r
-    dx = max(label["x"] - x, 0, x - label["x"] - label["width"])
-    dy = max(label["y"] - y, 0, y - label["y"] - label["height"])
-    return bool((dx**2 + dy**2) ** 0.5 < r - 1)
-
-
-def is_drawn_well(places: dict[str, Any]) -> None:
-    """Each picture is round, within its seat, leaves the seat's outline free, and covers no name."""
-    pictures = [place["picture"] for place in places.values() if place["picture"]]
-    assert len(pictures) == next(iter(places.values()))["videos"], "a picture stands at no seat"
-    for name, place in places.items():
-        for picture in pictures:
-            assert not hidden_behind(place["label"], picture), name
-        if place["picture"]:
-            assert place["picture"]["round"] == "50%"
-            assert place["picture"]["fit"] == "cover"
-            assert place["picture"]["muted"]
-            assert abs(place["picture"]["width"] - place["picture"]["height"]) < 1
-            assert place["picture"]["width"] < place["circle"]["width"] - 1
-
-
-def lamp_around(place: dict[str, Any]) -> float:
-    """How broad the lamp's ring is around a picture."""
-    return float((place["circle"]["width"] - place["picture"]["width"]) / 2)
-
-
 def test_where_the_set_wants_no_pictures_there_is_no_camera_and_none_is_drawn(
     tmp_path: Path, window: BrowserContext
 ) -> None:
     with a_set(tmp_path, window, Cameras.OFF, *PEOPLE) as (_, tabs):
         for who in ("ruth", "jo"):
             tabs.cannot_press(who, "Turn my camera on")
-            shows(tabs, who, "amina", "danny")
+            shows(tabs, who, "amina", "danny", "nia")
             at_table(tabs, who, 0)
             tabs.cannot_press(who, "large")
         # whoever signs, and the member they sign for, see each other all the same
         for who, other in (("amina", "nia"), ("nia", "amina")):
             tabs.press(who, "Turn my camera on")
-            tabs.sees(who, f"{other.capitalize()} can see you")
+            tabs.sees(who, "Nobody can see you just now")
             shows(tabs, who, "danny", other)
+            tabs.sees(who, f"{other.capitalize()} can see you")
             expect(tabs[who].locator(".signer video")).to_have_count(1)
         places = at_table(tabs, "amina", 1)  # my own, at my own place
         assert places["Amina"]["picture"]["mirrored"] == "-1 1"
@@ -258,6 +174,8 @@ def test_one_press_shows_me_one_press_hides_me_and_nothing_is_left_of_it(
         shows(tabs, "ruth", "amina", but={"amina": {"picture": None}})
         at_table(tabs, "ruth", 0)
         assert tabs["ruth"].locator(".table").inner_html() == untouched, "whoever hides leaves a mark"
+        shows(tabs, "amina", "jo", "ruth")
+        shows(tabs, "jo", "amina", "ruth")
         # by keyboard: focus goes with the button
         tabs.reach("amina", tabs.button("amina", "Turn my camera on"))
         tabs["amina"].keyboard.press("Enter")
@@ -272,16 +190,16 @@ def test_one_press_shows_me_one_press_hides_me_and_nothing_is_left_of_it(
         tabs.reach("amina", tabs.button("amina", "Hide my picture"))
         tabs["amina"].keyboard.press("Enter")
         expect(tabs.button("amina", "Turn my camera on")).to_be_focused()
-        at_table(tabs, "amina", 0)
+        at_table(tabs, "amina", 2)  # theirs, and mine no longer
         assert pressed(tabs, "amina") == ["camera true", "large false", "large true", "camera false"]
         for camera, words in (
             ("asking", "Your browser asks whether it may use your camera"),
             ("resting", "Pictures are resting: the line is poor. Voices go on."),
-            ("denied", "Everything else goes on without it"),
+            ("denied", "You don’t need one; to show your picture, press the sign beside the address"),
         ):
             stands(tabs, "amina", camera=camera)
             tabs.sees("amina", words)
-            at_table(tabs, "amina", 0)
+            at_table(tabs, "amina", 2)
             tabs.accessible("amina")
         tabs.press("amina", "Go on without")
         tabs.press("jo", "Turn my camera on")
@@ -289,34 +207,6 @@ def test_one_press_shows_me_one_press_hides_me_and_nothing_is_left_of_it(
         tabs.press("jo", "Hide my picture")
         stands(tabs, "amina", way="text")
         tabs.cannot_press("amina", "Turn my camera on")
-
-
-def signing(tabs: Tabs, who: str) -> dict[str, Any]:
-    page = tabs[who]
-    page.bring_to_front()
-    play(page.locator(".signer video"))
-    (one,) = page.evaluate(SIGNING)
-    found: dict[str, Any] = one
-    return found
-
-
-def can_be_read(tabs: Tabs, who: str) -> None:
-    """At 1280 and on a phone: the whole picture, at least 240 each way, nothing over it, further down the page too."""
-    page = tabs[who]
-    for size in (WIDE, PHONE):
-        page.set_viewport_size(size)
-        for where in ("0", "document.documentElement.scrollHeight"):
-            page.evaluate(f"scrollTo(0, {where})")
-            one = signing(tabs, who)
-            assert one["fit"] == "contain", "hands must not be cut off"
-            assert min(one["shown"]) >= 238.5, (size, where, one)
-            assert min(one["width"], one["height"]) >= 240, (size, where, one)
-            assert one["seen"], (size, where, "something lies over it", one)
-            assert one["y"] >= 0, (size, where, one)
-            assert one["bottom"] <= size["height"], (size, where, one)
-            assert one["right"] <= size["width"], (size, where, one)
-    page.evaluate("scrollTo(0, 0)")
-    page.set_viewport_size(WIDE)
 
 
 @pytest.mark.long
@@ -374,6 +264,117 @@ def anybody_may_ask(tabs: Tabs) -> None:
     tabs.press("jo", "Put it away")
 
 
+def test_where_the_set_wants_no_pictures_a_signers_goes_to_their_member_alone(tmp_path: Path, browser: Browser) -> None:
+    with real(tmp_path, browser, "jo", "ruth", "amina", "nia", cameras=Cameras.OFF) as (_, tabs):
+        for who, other in (("nia", "Amina"), ("amina", "Nia")):
+            turn_on(tabs, who, f"{other} can see you")
+        receive(tabs, amina={"nia"}, nia={"amina"}, jo=set(), ruth=set())
+        for who in ("jo", "ruth"):
+            tabs.cannot_press(who, "large")
+
+
+def test_who_is_said_to_see_me_gets_my_picture_and_nobody_else_does(tmp_path: Path, browser: Browser) -> None:
+    for_danny = replace(NIA, beside="danny")
+    with real(
+        tmp_path,
+        browser,
+        "jo",
+        "amina",
+        "danny",
+        "nia",
+        cameras=Cameras.SMALL,
+        round_format="troika",
+        access=[for_danny],
+    ) as (house, tabs):
+        for who in ("amina", "danny", "nia"):
+            turn_on(tabs, who)
+        receive(tabs, jo={"amina", "danny", "nia"}, amina={"danny", "nia"}, danny={"amina", "nia"})
+        # in airspace all see the holder, and the holder all; whoever signs may be asked for at any time
+        house.to_step("r1.share")
+        tabs.sees("danny", "Amina and Nia can see you")
+        for who in ("amina", "nia"):
+            tabs.sees(who, "Others can see you")
+        receive(tabs, jo={"amina", "nia"}, amina={"danny", "nia"}, danny={"amina", "nia"}, nia={"amina", "danny"})
+        tabs.press("jo", "See Nia large")
+        can_be_read(tabs, "jo")
+        house.give("amina", c.PauseTogether())
+        tabs.sees("amina", "Pictures rest while we pause")
+        tabs.sees("danny", "Nia can see you")
+        receive(tabs, jo={"nia"}, amina={"nia"}, danny={"nia"}, nia={"danny"})
+        pause = house.state.pause
+        assert pause is not None
+        house.give("amina", c.AnswerPause(pause=pause.id, answer=PauseAnswer.CARRY_ON))
+        house.to_step("r1.clarify")
+        receive(tabs, jo={"amina", "danny", "nia"}, nia={"amina", "danny"})
+        house.to_step("r1.consult")  # the client turns away, and may look on
+        tabs.sees("amina", "Your picture rests for this step")
+        receive(tabs, jo={"danny", "nia"}, amina={"danny", "nia"}, danny={"nia"}, nia={"danny"})
+
+
+def test_on_a_poor_line_an_access_seats_picture_comes_more_seldom_to_everybody_and_never_rests(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with real(tmp_path, browser, "jo", "amina", "nia", cameras=Cameras.SMALL) as (_, tabs):
+        for who in ("nia", "amina"):
+            turn_on(tabs, who)
+        receive(tabs, jo={"amina", "nia"}, amina={"nia"}, nia={"amina"})
+        assert sent(tabs, "nia") == {"jo": 25, "amina": 25}
+        for who in ("nia", "amina"):
+            tabs[who].evaluate("() => { window.line = 'poor'; }")
+        receive(tabs, jo={"nia"}, amina={"nia"}, nia={"amina"})
+        tabs.sees("amina", "Nia can see you")
+        tabs.sees("nia", "Others can see you")
+        assert sent(tabs, "nia") == {"jo": 10, "amina": 10}
+        assert sent(tabs, "amina") == {"jo": None, "nia": 10}
+
+
+FAULTS = {
+    "NotFoundError": "We found no camera. You don’t need one",
+    "NotReadableError": "Another program is using your camera. You don’t need it here",
+    "NotAllowedError": "Your browser doesn’t let this page use a camera. You don’t need one",
+}
+
+
+def test_a_camera_that_cannot_be_had_or_goes_is_told_and_one_press_tries_again_or_goes_on(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with real(tmp_path, browser, "jo", "ruth", cameras=Cameras.SMALL) as (_, tabs):
+        page, pressing = tabs["ruth"], tabs["ruth"].locator(".camera button:focus")
+        untouched = tabs["jo"].locator(".table").inner_html()
+        page.evaluate(MAY_FAIL)
+        tabs.keyboard = True
+        for fault, words in FAULTS.items():
+            page.evaluate("(fault) => { window.fault = fault; }", fault)
+            for name in ("Turn my camera on", "Try my camera again"):
+                tabs.press("ruth", name)
+                tabs.sees("ruth", words)
+                expect(pressing).to_have_count(1)
+                expect(page.locator("#announce")).to_contain_text(words)
+            tabs.look(f"pictures-{fault}", "ruth")
+            tabs.press("ruth", "Go on without")
+            expect(tabs.button("ruth", "Turn my camera on")).to_be_focused()
+        tabs.press("ruth", "Turn my camera on")
+        page.evaluate("() => { window.fault = ''; }")
+        tabs.press("ruth", "Try my camera again")
+        tabs.sees("ruth", "Others can see you")
+        expect(pressing).to_have_text("Hide my picture")
+        at_table(tabs, "jo", 1)
+        # unplugged: told, but focus stays where it is, and no other camera takes its place by itself
+        tabs["ruth"].bring_to_front()
+        tabs.reach("ruth", tabs.button("ruth", "Sound"))
+        page.evaluate(UNPLUG)
+        tabs.sees("ruth", "Your camera has gone; perhaps it was unplugged. You don’t need it")
+        expect(tabs.button("ruth", "Sound")).to_be_focused()
+        expect(page.locator("#announce")).to_contain_text("Your camera has gone")
+        at_table(tabs, "jo", 0)
+        assert tabs["jo"].locator(".table").inner_html() == untouched, "whoever has no camera bears a mark"
+        tabs.look("pictures-unplugged", "ruth")
+        at_table(tabs, "ruth", 0)
+        tabs.press("ruth", "Try my camera again")
+        tabs.sees("ruth", "Others can see you")
+        at_table(tabs, "jo", 1)
+
+
 def test_a_camera_turned_on_here_is_seen_there_and_hidden_again(tmp_path: Path, browser: Browser) -> None:
     with a_window(browser) as one, a_window(browser) as other, Together(tmp_path, cameras=Cameras.SMALL) as house:
         amina, ruth = Tabs(house, one), Tabs(house, other)
@@ -382,8 +383,7 @@ def test_a_camera_turned_on_here_is_seen_there_and_hidden_again(tmp_path: Path, 
         amina.join("amina")
         ruth.join("ruth")
         at_table(ruth, "ruth", 0)
-        amina.press("amina", "Turn my camera on")
-        amina.sees("amina", "Others can see you")
+        turn_on(amina, "amina")
         is_drawn_well(at_table(amina, "amina", 1))
         there = at_table(ruth, "ruth", 1)
         is_drawn_well(there)
@@ -402,8 +402,7 @@ def test_a_camera_is_let_go_of_when_the_set_meets_elsewhere(tmp_path: Path, brow
         window.grant_permissions(["microphone", "camera"])
         tabs.join("jo")
         page = tabs.join("amina")
-        tabs.press("amina", "Turn my camera on")
-        tabs.sees("amina", "Others can see you")
+        turn_on(tabs, "amina")
         module = "import(document.scripts[0].src).then(({ modules }) => modules['voice/voice.js'])"
         voice = f"{module}.then(({{ voiceOf }}) => voiceOf(location.pathname.split('/').pop()))"
         page.evaluate(f"{voice}.then(({{ state }}) => {{ window.own = state.own; }})")
@@ -428,12 +427,10 @@ def test_whoever_signs_is_seen_large_by_their_member_also_where_the_set_wants_no
         amina.join("amina")
         nia.join("nia")
         nia.join("jo")
-        nia.press("nia", "Turn my camera on")
-        nia.sees("nia", "Amina can see you")
+        turn_on(nia, "nia", "Amina can see you")
         can_be_read(amina, "amina")
         at_table(amina, "amina", 0)
-        amina.press("amina", "Turn my camera on")
-        amina.sees("amina", "Nia can see you")
+        turn_on(amina, "amina", "Nia can see you")
         can_be_read(nia, "nia")
         house.to_step("check-in")
         can_be_read(amina, "amina")

@@ -14,7 +14,7 @@ from tests.media.tones import TONES
 
 pytestmark = [pytest.mark.media, pytest.mark.timeout(180)]
 
-FIVE_GROUPS = re.compile(r"^(\d{4}\s*){5}$")
+SIX_GROUPS = re.compile(r"^(\d{5}\s*){6}$")
 
 
 def reckoned(session: str, fingerprints: Mapping[str, str]) -> str:
@@ -30,7 +30,7 @@ def code_at(page: Page) -> str:
     """As it stands in the dialog "Sound"."""
     page.get_by_role("button", name="Sound", exact=True).click()
     code = page.get_by_role("dialog").locator(".code")
-    expect(code).to_have_text(FIVE_GROUPS, timeout=40_000)
+    expect(code).to_have_text(SIX_GROUPS, timeout=40_000)
     shown = " ".join(code.inner_text().split())
     page.keyboard.press("Escape")
     return shown

@@ -164,10 +164,10 @@ def test_the_sound_dialog_has_devices_the_code_and_ones_own_share(together: Toge
     for who in ("amina", "ruth"):
         tabs.press(who, "Sound")
         code = dialog(tabs, who).locator(".code")
-        expect(code).to_have_text(re.compile(r"^(\d{4}\s*){5}$"), timeout=CONNECTED)
+        expect(code).to_have_text(re.compile(r"^(\d{5}\s*){6}$"), timeout=CONNECTED)
         codes.append(code.inner_text().split())
     assert codes[0] == codes[1]
-    assert len(codes[0]) == 5
+    assert len(codes[0]) == 6
     inside = dialog(tabs, "ruth")
     expect(inside.locator(COMES_THROUGH)).to_be_visible()
     expect(inside).to_contain_text("You’ve been heard for under a minute since you opened this page.")
@@ -199,7 +199,7 @@ MAKES_CODES = """async (own) => {
 def test_names_that_read_like_lines_of_their_own_make_no_code(house: House, room: BrowserContext) -> None:
     page = at_door(Tabs(house, room), "ruth")
     whole, *forged = page.evaluate(MAKES_CODES, "sha-256 " + ":".join(["AA"] * 32))
-    assert re.fullmatch(r"(\d{4} ?){5}", whole)
+    assert re.fullmatch(r"(\d{5} ?){6}", whole)
     assert forged == ["", "", ""], "two different lists could read the same"
 
 

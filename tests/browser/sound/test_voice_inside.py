@@ -141,7 +141,7 @@ RESTS = """
   const peer = (id) => ({
     id, connected: true, reached: "connected", proven: "", tries: 0, showing: true, showingWhole: true,
     gate: null, picture: null,
-    connection: { getStats: async () => poor }, permit() {}, speak() {}, close() {}, packets: async () => 0,
+    connection: { getStats: async () => poor }, permit() {}, speak() {}, close() {},
     show: (track, encoding) => { showing[id] = [track !== null, encoding.maxFramerate]; },
   });
   let signer = null;
@@ -149,7 +149,8 @@ RESTS = """
   const inside = new Inside({
     own: { certificate, fingerprint }, me: "amina", session: "one", ear, say: () => true, stands: () => line,
     named: () => true,
-    pictures: () => true, signsWith: () => signer, floored: () => apply(), changed() {}, moved() {}, refused() {},
+    pictures: () => true, signsWith: () => signer, audience: () => ({ only: null, signs: false }),
+    floored: () => apply(), changed() {}, moved() {}, refused() {},
   });
   const encoding = { maxFramerate: 25, maxBitrate: 1 };
   const apply = () => inside.apply({ voice: null, picture, encoding, whole: true }, false);
@@ -248,3 +249,98 @@ def test_a_microphone_that_something_else_holds_is_not_taken_for_an_open_one(pag
         """,
     )
     assert found == [["ready", "interrupted"], ["ready", None]]
+
+
+JOINS = """
+  const { Inside } = (await import(document.scripts[0].src)).modules["voice/inside.js"];
+  const said = [];
+  const away = new Set();
+  const inside = new Inside({
+    own: { certificate, fingerprint }, me: "amina", session: "one", ear, stands: () => true, named: () => true,
+    say: (message) => { said.push(message.type); return true; }, away: (id) => away.has(id),
+    pictures: () => false, signsWith: () => null, audience: () => ({ only: null, signs: false }),
+    floored() {}, changed() {}, moved() {}, refused() {},
+  });
+  const joins = () => said.filter((type) => type === "join_voice").length;
+  const join = (microphone) => { inside.join({ microphone, camera: false, large: false }); return joins(); };
+  const floor = (epoch, ...table) => inside.hear({ type: "voice", epoch, table, heard: table, seen: [], peers: {} });
+"""
+
+
+def test_whoever_was_put_out_joins_again_though_no_view_has_shown_it(page: Page) -> None:
+    found = inside(
+        page,
+        JOINS
+        + """
+        const first = join(true);
+        floor(1, "amina", "danny");
+        const again = join(true);
+        floor(2);
+        const let_in = join(true);
+        inside.close(false);
+        return [first, again, let_in];
+        """,
+    )
+    assert found == [1, 1, 2]
+
+
+def test_a_change_that_came_too_fast_is_said_once_more(page: Page) -> None:
+    found = inside(
+        page,
+        JOINS
+        + """
+        const refused = () => inside.hear({ type: "voice_refused", code: "voice_too_fast", sentence: "" });
+        join(false);
+        floor(1, "amina", "danny");
+        const changed = join(true);
+        refused();
+        const once_more = join(true);
+        floor(1, "amina", "danny");
+        refused();  // of something else: what I said of myself has come there
+        const no_more = join(true);
+        inside.close(false);
+        return [changed, once_more, no_more];
+        """,
+    )
+    assert found == [2, 3, 3]
+
+
+def test_a_machine_that_has_died_takes_the_safety_code_from_nobody(page: Page) -> None:
+    found = inside(
+        page,
+        JOINS
+        + """
+        const theirs = (pair) => "sha-256 " + Array(32).fill(pair).join(":");
+        const mark = (pair) => ({ ...joined(), fingerprint: theirs(pair) });
+        inside.mesh.joined = { danny: mark("AA"), nia: mark("BB") };
+        const peer = (connected, proven) => ({ connected, proven, close() {} });
+        inside.mesh.peers.set("danny", peer(false, "")).set("nia", peer(true, theirs("BB")));
+        await inside.reckon();
+        const missing = [inside.code, inside.coded];
+        away.add("danny");
+        await inside.reckon();
+        const without = [inside.code.length, inside.coded];
+        inside.mesh.peers.set("danny", peer(true, theirs("AA")));  // no line to us, but they are heard
+        await inside.reckon();
+        const whole = inside.coded;
+        inside.close(false);
+        return [missing, without, whole];
+        """,
+    )
+    missing, without, whole = found
+    assert missing == ["", []]
+    assert without == [35, ["amina", "nia"]]
+    assert whole == ["amina", "danny", "nia"]
+
+
+def test_whoever_is_not_shown_yet_is_connected_only_with_the_one_they_are_there_for(page: Page) -> None:
+    found = inside(
+        page,
+        """
+        const part = (await import(document.scripts[0].src)).modules["voice/part.js"];
+        const nia = { id: "nia", kind: "access", beside: "amina", hidden: true };
+        const at = (id, hidden) => part.named({ mine: { id }, people: { people: [{ ...nia, hidden }] } }, "nia");
+        return [at("amina", true), at("danny", true), at("danny", false)];
+        """,
+    )
+    assert found == [True, False, True]

@@ -14,6 +14,7 @@ import { Meter } from "./sound_meter.js";
 import { tryMicrophone } from "./sound_microphone.js";
 
 /** @typedef {import("./sound_microphone.js").TriedMicrophone} TriedMicrophone */
+/** @typedef {import("./device_check_line.js").LineSaid} LineSaid */
 /** @typedef {import("../types.js").Seat} Seat */
 
 /** @param {{ chosen: string, speaker: string, choose: (id: string) => void }} props */
@@ -62,17 +63,21 @@ function MicrophoneCheck({ chosen, speaker, choose }) {
   }${h(Meter, { level: () => tried.level(), words: "check.level" })}${hearing ? html`<p class="hint" role="status">${t("sound.hear_myself_hint")}</p>` : null}</div>`;
 }
 
+/** What was found, in words: the room first, and voices where it can be reached. @param {LineSaid} said */
+const lineWords = ({ room, voices }) => `${t(`check.line_room.${room}`, { host: location.host })}${voices ? ` ${t(`check.line_voices.${voices}`)}` : ""}`;
+
 /** @param {{ seat: string }} props */
 function LineCheck({ seat }) {
-  const [said, setSaid] = useState("unknown");
+  const [said, setSaid] = useState(/** @type {LineSaid | "unknown" | "looking"} */ ("unknown"));
+  const found = typeof said === "object";
   const look = async () => {
     if (said === "looking") return;
     setSaid("looking");
     const ways = await getWays(seat);
     setSaid(await lookAtLine(seat, ways.ok ? ways.body.servers : []));
   };
-  return html`<div class="check"><div><h3>${t("check.line")}</h3><p class="hint" role="status">${t(`check.line_said.${said}`, { host: location.host })}</p></div>${
-    button({ kind: "plain", text: t(said === "unknown" || said === "looking" ? "check.line_look" : "check.line_again"), onPress: look })
+  return html`<div class="check"><div><h3>${t("check.line")}</h3><p class="hint" role="status">${found ? lineWords(said) : t(`check.line_${said}`)}</p></div>${
+    button({ kind: "plain", text: t(found ? "check.line_again" : "check.line_look"), onPress: look })
   }</div>`;
 }
 

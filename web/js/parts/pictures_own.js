@@ -1,8 +1,9 @@
 // My own camera: off until I turn it on, hidden again by one press, without a reason and without a mark.
 import { h, html, useEffect, useRef } from "../../vendor/preact-htm.js";
+import { announce } from "../announce.js";
 import { called, inAirspace, isHolder } from "../reading.js";
-import { t } from "../texts.js";
-import { byVoice, mayShow as allowed, signsWith } from "../voice/part.js";
+import { joined, t } from "../texts.js";
+import { audience, byVoice, mayShow as allowed, signsWith } from "../voice/part.js";
 import { camera } from "./icons.js";
 import { Picture } from "./pictures.js";
 import { button } from "./press.js";
@@ -41,25 +42,49 @@ export function CameraLine({ view, line }) {
   const { voice } = line;
   const { camera: stands, own } = voice.state;
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const pressed = useRef(false); // and the button that was pressed may be gone
   const here = said(line) && mayShow(view, line);
-  useEffect(() => {
+  const focus = () => {
     if (here && document.activeElement === document.body) place.current?.querySelector("button")?.focus();
-  }, [here]);
+    pressed.current = false;
+  };
+  useEffect(focus, [here]);
+  useEffect(() => {
+    if (pressed.current) focus();
+  }, [stands]);
+  const trouble = stands === "denied" ? voice.state.cameraTrouble : null;
+  const more = trouble ? t(`pictures.trouble.${trouble}`) : "";
+  const told = here && more && !inAirspace(view) ? `${words(view, line)}. ${more}` : "";
+  useEffect(() => announce(told), [told]);
   if (!here) return null;
-  const denied = stands === "denied";
+  const again = () => {
+    pressed.current = true;
+    void voice.setCamera(true);
+  };
   // Whoever has no place of their own at the table sees here what the others see of them.
   const mirror = view.mine.beside && own && stands === "on" ? h(Picture, { stream: own, own: true, kind: "own" }) : null;
-  return html`<div ref=${place} class="camera">${mirror}<p class="mic">${camera(stands === "on")}<span>${words(view, line)}</span></p>${
-    denied ? button({ text: t("pictures.try_again"), onPress: () => void voice.setCamera(true) }) : null
-  }${button({ text: t(denied ? "pictures.without" : "pictures.hide"), onPress: () => void voice.setCamera(false) })}</div>`;
+  return html`<div ref=${place} class="camera">${mirror}<p class="mic">${camera(stands === "on")}<span>${words(view, line)}${more ? html`<span class="more">${more}</span>` : null}</span></p>${
+    trouble && trouble !== "unsupported" ? button({ text: t("pictures.try_again"), onPress: again }) : null
+  }${button({ text: t(trouble ? "pictures.without" : "pictures.hide"), onPress: () => void voice.setCamera(false) })}</div>`;
 }
 
 /** @param {View} view @param {Line} line */
-function words(view, { voice }) {
-  const { camera: stands } = voice.state;
-  if (stands !== "on") return t(`pictures.${stands}`);
-  if (view.step.paused) return t("pictures.in_pause");
-  if (!voice.state.seen) return t("pictures.apart"); // in some formats the holder turns away, picture and all
-  const one = view.voice.cameras === "off" ? signsWith(view) : inAirspace(view) && !isHolder(view) ? view.step.holder : null;
-  return one ? t("pictures.on_for", { name: called(view, one) }) : t("pictures.on");
+function words(view, line) {
+  const { camera: stands, seen } = line.voice.state;
+  if (stands === "denied") return t("pictures.not_shown");
+  if (stands === "asking") return t("pictures.asking");
+  const { only } = audience(view);
+  if (view.step.paused && only?.length === 0) return t("pictures.in_pause");
+  if (!seen) return t("pictures.apart"); // in some formats the holder turns away, picture and all
+  return seenBy(view, line);
+}
+
+/** Who of those whom my picture is for gets it now. @param {View} view @param {Line} line */
+function seenBy(view, { voice }) {
+  const { camera: stands, peers } = voice.state;
+  const { only, signs } = audience(view);
+  const rests = stands === "resting" && !signs;
+  const there = (only ?? Object.keys(peers)).filter((id) => (!rests || id === signsWith(view)) && ["connected", "poor"].includes(peers[id]?.state ?? ""));
+  if (!there.length) return t(rests ? "pictures.resting" : "pictures.on_for_nobody");
+  return only || rests ? t("pictures.on_for", { names: joined(there.map((id) => called(view, id))) }) : t("pictures.on");
 }

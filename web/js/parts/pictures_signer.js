@@ -24,6 +24,9 @@ function placesOf(line) {
 /** Whether somebody is there for me, or I for them: then one must see the other. @param {View} view @param {PersonLine} one */
 const mine = (view, one) => one.beside === view.mine.id || view.mine.beside === one.id;
 
+/** Whether a picture comes for whoever asks for it: where the set wants none, an access seat's is between them and their member. @param {View} view @param {PersonLine} one */
+const mayAsk = (view, one) => one.kind === "access" && view.voice.cameras !== "off";
+
 /** Whose pictures are large here: of whoever signs for me, of the one I'm there for, of an access seat I asked to see.
  * @param {View} view @param {Line} line */
 export function large(view, line) {
@@ -31,7 +34,7 @@ export function large(view, line) {
   if (!byVoice(view)) return [];
   const { asked, known } = placesOf(line);
   return view.people.people.filter((one) => {
-    if (one.id === view.mine.id || !(mine(view, one) || (one.kind === "access" && asked.has(one.id)))) return false;
+    if (one.id === view.mine.id || !(mine(view, one) || (mayAsk(view, one) && asked.has(one.id)))) return false;
     if (comesThrough(voice, one.id)) known.add(one.id);
     return known.has(one.id) && one.id in voice.state.peers;
   });
@@ -56,12 +59,12 @@ function caption(view, one) {
   return one.beside ? t("pictures.for_member", { name, member: called(view, one.beside) }) : name;
 }
 
-/** Anybody may ask to see an access seat large. @param {{ view: View, line: Line }} props */
+/** Where the set wants pictures, anybody may ask to see an access seat large. @param {{ view: View, line: Line }} props */
 export function seeLarge({ view, line }) {
   if (!byVoice(view)) return null;
   const { asked } = placesOf(line);
   return view.people.people
-    .filter((one) => one.kind === "access" && !one.hidden && !mine(view, one) && one.id !== view.mine.id && !asked.has(one.id) && comesThrough(line.voice, one.id))
+    .filter((one) => mayAsk(view, one) && !one.hidden && !mine(view, one) && one.id !== view.mine.id && !asked.has(one.id) && comesThrough(line.voice, one.id))
     .map((one) => html`<span key=${one.id}>${button({ text: t("pictures.see", { name: called(view, one.id), member: called(view, person(view, one.id)?.beside) }), onPress: () => ask(line, one.id, true) })}</span>`);
 }
 

@@ -2,6 +2,7 @@
 import { askCamera, stopAll, troubleOf } from "./devices.js";
 
 /** @typedef {"small" | "on" | "holder" | "access"} Size */
+/** @typedef {import("./state.js").Trouble} Trouble */
 
 /** What each size asks of the camera, and of the line. @type {Record<Size, { width: number, height: number, rate: number, bits: number }>} */
 const SIZES = {
@@ -12,8 +13,10 @@ const SIZES = {
 };
 
 export class Camera {
-  /** @type {"off" | "asking" | "on" | "denied"} */
+  /** denied: it was asked for, and something is in the way @type {"off" | "asking" | "on" | "denied"} */
   state = "off";
+  /** what it is that is in the way @type {Trouble | null} */
+  trouble = null;
   /** my own picture @type {MediaStream | null} */
   stream = null;
 
@@ -44,7 +47,7 @@ export class Camera {
   /** @param {string} device "" the usual one */
   async open(device) {
     const asked = ++this.#asked;
-    if (!navigator.mediaDevices?.getUserMedia) return this.#set("denied");
+    if (!navigator.mediaDevices?.getUserMedia) return this.#hindered("unsupported");
     if (!this.stream) this.#set("asking");
     try {
       const stream = await askCamera(this.#constraints(), device);
@@ -54,12 +57,12 @@ export class Camera {
       const track = this.track;
       if (track) {
         this.#hint(track);
-        track.onended = () => this.close(); // unplugged, or taken back in the browser's own settings
+        track.onended = () => void this.#lost();
       }
       this.#set("on");
     } catch (fault) {
       if (asked !== this.#asked || this.stream) return;
-      this.#set(troubleOf(fault) === "denied" ? "denied" : "off");
+      this.#hindered(troubleOf(fault));
     }
   }
 
@@ -75,6 +78,19 @@ export class Camera {
     this.#asked += 1;
     this.#letGo();
     this.#set("off");
+  }
+
+  /** Unplugged, or taken back in the browser's own settings. No other camera takes its place by itself: it may look at what nobody is to see. */
+  async #lost() {
+    const asked = ++this.#asked;
+    this.#letGo();
+    const leave = await cameraPermission();
+    if (asked === this.#asked) this.#hindered(leave === "denied" ? "denied" : "unplugged");
+  }
+
+  /** @param {Trouble} by */
+  #hindered(by) {
+    this.#set("denied", by);
   }
 
   /** Where hands are read, what is sharp counts for more than how many pictures come. @param {MediaStreamTrack} track */
@@ -95,9 +111,19 @@ export class Camera {
     this.stream = null;
   }
 
-  /** @param {"off" | "asking" | "on" | "denied"} state */
-  #set(state) {
+  /** @param {"off" | "asking" | "on" | "denied"} state @param {Trouble | null} [trouble] */
+  #set(state, trouble = null) {
     this.state = state;
+    this.trouble = trouble;
     this.changed();
+  }
+}
+
+/** What the browser was told about the camera, where it tells. @returns {Promise<PermissionState | undefined>} */
+async function cameraPermission() {
+  try {
+    return (await navigator.permissions?.query({ name: /** @type {PermissionName} */ ("camera") })).state;
+  } catch {
+    return undefined; // a browser that doesn't tell
   }
 }

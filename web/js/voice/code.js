@@ -1,8 +1,8 @@
-// The safety code: the same twenty digits at every ear, unless somebody, the server included, sits in the middle.
+// The safety code: the same thirty digits at every ear, unless somebody, the server included, sits in the middle.
 
 const ROUNDS = 200_000;
-const BITS = 80;
-const DIGITS = 20;
+const BITS = 128;
+const DIGITS = 30; // so many that whoever sits in the middle finds no two certificates of their own that read the same
 const NAME = /^[\w-]{1,64}$/;
 const FINGERPRINT = /^sha-256 [0-9A-F]{2}(:[0-9A-F]{2}){31}$/;
 
@@ -22,5 +22,5 @@ export async function safetyCode(session, fingerprints) {
   let number = 0n;
   for (const byte of new Uint8Array(bits)) number = number * 256n + BigInt(byte);
   const digits = (number % 10n ** BigInt(DIGITS)).toString().padStart(DIGITS, "0");
-  return (digits.match(/\d{4}/g) ?? []).join(" ");
+  return (digits.match(/\d{5}/g) ?? []).join(" ");
 }

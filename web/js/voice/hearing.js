@@ -44,7 +44,9 @@ export class Hearing {
     if (this.#looking) return;
     this.#looking = true;
     this.ear.look();
-    await Promise.all([...this.peers()].map((peer) => this.#count(peer)));
+    const peers = new Set(this.peers());
+    for (const peer of this.#counts.keys()) if (!peers.has(peer)) this.#counts.delete(peer);
+    await Promise.all([...peers].map((peer) => this.#count(peer)));
     this.#mend();
     this.#looking = false;
     this.#say();

@@ -20,8 +20,10 @@ import { Wake } from "./wake.js";
  * @property {(message: object) => boolean} say  to the server, now or never
  * @property {() => boolean} stands  the line to the server
  * @property {(id: string) => boolean} named  whether the page names them among those at the table
+ * @property {(id: string) => boolean} away  whether their line to the server is gone
  * @property {() => boolean} pictures  whether the set has agreed to them
  * @property {() => string | null} signsWith  whoever reads my hands, or whose hands I read
+ * @property {() => import("./part.js").Audience} audience  whom my picture is for
  * @property {() => void} floored  the floor has changed: what is open and what is closed comes first
  * @property {() => void} changed
  * @property {() => void} moved  this machine's network may be another one
@@ -54,6 +56,7 @@ export class Inside {
   #toldHeardBy = [];
   #told = ""; // the last join_voice on the line as it is now
   #joining = false; // and it isn't answered yet
+  #changing = false; // nor is what I said in its place
   #first = true; // I have only just come
   /** @type {RTCIceServer[]} */
   #servers = [];
@@ -145,7 +148,7 @@ export class Inside {
   /** The line is another one: what was said on the old one has to be said again. */
   reopened() {
     this.#told = "";
-    this.#joining = false;
+    this.#joining = this.#changing = false;
   }
 
   /** Come into voice, or say what has changed. @param {{ microphone: boolean, camera: boolean, large: boolean }} with_ */
@@ -157,6 +160,7 @@ export class Inside {
       this.#joining = true;
       this.#awaitRelays();
     }
+    this.#changing = !this.#joining;
     this.#told = told;
   }
 
@@ -177,6 +181,7 @@ export class Inside {
         this.outside.changed();
         return true;
       case "voice_refused":
+        if (message.code === "voice_too_fast" && this.#changing) this.reopened(); // what has changed is said once more
         this.outside.refused(message.code, this.#joining);
         return true;
       default:
@@ -200,9 +205,11 @@ export class Inside {
     this.outside.floored();
     this.mesh.take(this.floor.table, message.peers, this.#first);
     const back = this.#joining && !this.#first;
-    this.#first = this.#joining = false;
+    this.#first = this.#joining = this.#changing = false;
     if (back) this.mesh.retry(false);
     this.outside.floored();
+    // Put out: whoever is let in again has to join again, also where no page in between has shown that they were out.
+    if (!this.floor.table.has(this.outside.me)) this.reopened();
   }
 
   /** @param {{ servers: RTCIceServer[], until: number }} message */
@@ -241,11 +248,13 @@ export class Inside {
     else this.#fades = setTimeout(() => [...this.mesh.peers.values()].forEach((peer) => peer.speak(null)), RAMPED);
     const picture = this.seen ? mine.picture : null;
     const reader = this.outside.signsWith();
+    const { only, signs } = this.outside.audience();
     for (const peer of peers) {
       const rests = this.#qualities.get(peer)?.resting ?? false;
-      // Where hands are read, the picture is how they hear each other: on a poor line it comes more seldom, and never rests.
-      if (rests && peer.id === reader) peer.show(picture, { ...mine.encoding, ...SELDOM }, mine.whole);
-      else peer.show(rests ? null : picture, mine.encoding, mine.whole);
+      const theirs = !only || only.includes(peer.id) ? picture : null;
+      // Where hands are read, the picture is how somebody speaks and hears: on a poor line it comes more seldom, and never rests.
+      if (rests && (signs || peer.id === reader)) peer.show(theirs, { ...mine.encoding, ...SELDOM }, mine.whole);
+      else peer.show(rests ? null : theirs, mine.encoding, mine.whole);
     }
     this.hearing.prune();
     const had = this.mesh.sending;
@@ -283,8 +292,8 @@ export class Inside {
 
   /** Whoever is past reaching, and in voice no longer, is let go of. */
   tidy() {
-    if (!this.mesh.tidy()) return;
     for (const peer of this.#qualities.keys()) if (this.mesh.peers.get(peer.id) !== peer) this.#qualities.delete(peer);
+    if (!this.mesh.tidy()) return;
     this.hearing.prune();
     this.outside.changed();
   }
@@ -302,13 +311,15 @@ export class Inside {
     );
   }
 
-  /** Make the safety code from what each connection proves; there is none while one of them does not stand. */
+  /** Make the safety code from what each connection proves; there is none while one of them does not stand.
+   * Whoever's line is gone and cannot be reached either takes it from nobody: it covers those who are there, and names them. */
   async reckon() {
     const { me, own, session } = this.outside;
     /** @type {Record<string, string>} */
     const all = { [me]: own.fingerprint };
     for (const [id, { fingerprint }] of Object.entries(this.mesh.joined)) {
       const peer = this.mesh.peers.get(id);
+      if (!peer?.connected && this.outside.away(id)) continue;
       all[id] = peer ? peer.proven : fingerprint;
     }
     const stands = Object.keys(all).length > 1 && Object.values(all).every((one) => one);

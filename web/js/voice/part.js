@@ -1,5 +1,5 @@
 // What a view says about voice: whether this room is met in by voice at all, and how large my own picture may be.
-import { outside } from "../reading.js";
+import { inAirspace, isHolder, outside } from "../reading.js";
 
 /** @typedef {import("../types.js").View} View */
 /** @typedef {import("../types.js").VoiceSection} VoiceSection */
@@ -14,8 +14,32 @@ export const byVoice = (view) => view !== null && section(view)?.where === "here
 export const signsWith = (view) => view.mine.beside ?? view.people.people.find((one) => one.beside === view.mine.id && ["here", "out", "away"].includes(one.presence))?.id ?? null;
 
 /** Whether this page names them among those at the table. Where they are now doesn't count: in airspace that stands still for all to see.
+ * Whoever was given a seat meanwhile is shown when it is over, and is connected then; but whoever they are there for needs them now.
  * @param {View | null} view @param {string} id */
-export const named = (view, id) => view?.people.people.some((one) => one.id === id) ?? false;
+export const named = (view, id) => view?.people.people.some((one) => one.id === id && (!one.hidden || one.beside === view.mine.id)) ?? false;
+
+/** Whether the page shows that their line to the server is gone. @param {View | null} view @param {string} id */
+export const away = (view, id) => view?.people.people.some((one) => one.id === id && one.presence === "away") ?? false;
+
+/** Whom my picture is for.
+ * @typedef {object} Audience
+ * @property {string[] | null} only  nobody but these; null: everybody
+ * @property {boolean} signs  it is how somebody speaks, whoever reads it: it never rests
+ */
+
+/** My picture is for whomever it is drawn for, and nobody else: what my page says of it and what is sent hang on this alone.
+ * @param {View} view @returns {Audience} */
+export function audience(view) {
+  const pair = signsWith(view);
+  const reader = pair ? [pair] : [];
+  const signs = view.mine.beside !== null;
+  if (!pictures(view)) return { only: reader, signs };
+  if (signs) return { only: null, signs }; // anybody who reads signing may ask for it, at any time
+  if (view.step.paused) return { only: reader, signs };
+  if (!inAirspace(view) || isHolder(view)) return { only: null, signs };
+  const { holder } = view.step;
+  return { only: holder ? [...new Set([holder, ...reader])] : reader, signs };
+}
 
 /** Whether I may show my picture at all. @param {View} view */
 export const mayShow = (view) => (section(view)?.cameras ?? "off") !== "off" || signsWith(view) !== null;

@@ -1,13 +1,15 @@
 // One connection to one other page: how it comes about, mends itself when the way is lost, and is let go of.
 // Both sides may offer at any time; when both do, the one whose id comes later gives way.
 import { Gate } from "./gate.js";
+import { Outgoing, SENT } from "./outgoing.js";
 import { Post } from "./post.js";
-import { asVoice, connectionOf, fingerprintOf, NONE, prefer, sameConnection, withoutSources } from "./sdp.js";
+import { asVoice, connectionOf, fingerprintOf, NONE, prefer, sameConnection, withoutLevels, withoutSources } from "./sdp.js";
 
 const DISCONNECTED = 1000; // so long may a way be lost before another is looked for
 const PATIENCE = 4000; // so long may an answer, or a way, take
 const AGAIN = 250; // twice as long each time
 const LONGEST = 15_000;
+const MOST_WAYS = 64; // of one description: two full letters, more than any machine has
 const GIVES_WAY = 300; // the polite side's pause, so that not both look for a new way at once
 
 /** @typedef {import("./post.js").Description} Description */
@@ -49,8 +51,7 @@ export class Peer {
   #voice = null;
   /** @type {RTCRtpTransceiver | null} */
   #pictures = null;
-  /** @type {MediaStreamTrack | null} */
-  #mine = null;
+  #outgoing = new Outgoing();
   /** @type {MediaStreamTrack | null} */
   #camera = null;
   /** @type {RTCRtpEncodingParameters} */
@@ -60,11 +61,10 @@ export class Peer {
   #seen = false;
   #theirs = NONE; // which of their connections ours is bound to
   #describedAt = 0;
+  #ways = 0; // how many have come since they last described themselves
   #closed = false;
   /** @type {Promise<void>} one thing after another */
   #last = Promise.resolve();
-  /** @type {Promise<void>} my voice, too */
-  #carried = Promise.resolve();
   /** @type {number | undefined} */
   #down;
   /** @type {number | undefined} */
@@ -161,9 +161,7 @@ export class Peer {
 
   /** My voice goes to them, or nothing. @param {MediaStreamTrack | null} track */
   speak(track) {
-    if (track === this.#mine) return;
-    this.#mine = track;
-    this.#carry();
+    this.#outgoing.carry(track);
   }
 
   /** My picture goes to them, or nothing. @param {MediaStreamTrack | null} track @param {RTCRtpEncodingParameters} encoding @param {boolean} whole  it is never made smaller */
@@ -216,6 +214,7 @@ export class Peer {
   /** @param {Description} description */
   async #described({ type, sdp }) {
     if (fingerprintOf(sdp) !== this.fingerprint) return;
+    this.#ways = 0;
     const theirs = connectionOf(sdp);
     const other = !sameConnection(theirs, this.#theirs);
     if (type === "answer") {
@@ -241,6 +240,8 @@ export class Peer {
 
   /** @param {Way} way */
   async #reachable({ candidate, mid, line }) {
+    this.#ways += 1;
+    if (this.#ways > MOST_WAYS) return;
     await this.connection?.addIceCandidate({ candidate, sdpMid: mid, sdpMLineIndex: line }).catch(() => {}); // of an offer that was passed over
   }
 
@@ -248,7 +249,7 @@ export class Peer {
   #tell(pc) {
     this.#describedAt = performance.now();
     const mine = pc.localDescription;
-    if (mine?.type === "offer" || mine?.type === "answer") this.post.describe({ type: mine.type, sdp: asVoice(mine.sdp) });
+    if (mine?.type === "offer" || mine?.type === "answer") this.post.describe({ type: mine.type, sdp: asVoice(withoutLevels(mine.sdp)) });
   }
 
   // --- the connection itself ---
@@ -273,7 +274,7 @@ export class Peer {
 
   /** My side of a new connection: one voice, and one picture where there may be any. @param {RTCPeerConnection} pc */
   #begin(pc) {
-    this.#voice = pc.addTransceiver("audio", { direction: "sendrecv", sendEncodings: [{ priority: "high", networkPriority: "high" }] });
+    this.#voice = pc.addTransceiver("audio", { direction: "sendrecv", sendEncodings: [{ ...SENT }] });
     prefer(this.#voice, "audio/opus");
     if (this.around.pictures(this.id)) this.#beginPictures(pc);
     this.#adopted();
@@ -295,7 +296,10 @@ export class Peer {
       if (one.mid === null) one.stop(); // mine, from an offer that gave way
       else if (one !== voice && one !== pictures && one.currentDirection !== "stopped") one.direction = "inactive";
     }
-    if (voice !== this.#voice) this.#gone();
+    if (voice !== this.#voice) {
+      this.#gone();
+      if (voice) voice.receiver.track.enabled = false; // until the gate before it is made
+    }
     this.#voice = voice;
     this.#pictures = pictures;
     if (voice) {
@@ -313,7 +317,7 @@ export class Peer {
     if (this.#voice) {
       this.gate ??= new Gate(this.around.ear, this.#voice.receiver.track);
       this.gate.set(this.#heard);
-      this.#carry();
+      this.#outgoing.by(this.#voice.sender);
       this.#listenForEnd(this.#voice.receiver.transport);
     }
     if (this.#pictures) {
@@ -337,29 +341,6 @@ export class Peer {
       await pc.setLocalDescription();
       this.#tell(pc);
     });
-  }
-
-  #carry() {
-    this.#carried = this.#carried.then(() => this.#carryVoice());
-  }
-
-  /** My voice goes out or it does not, as was asked for last. The track stays when nothing is sent: the clock of what is sent
-   * runs on with it, or the other side would take every pause for a delay, and play all that follows that much later. */
-  async #carryVoice() {
-    const sender = this.#voice?.sender;
-    const mine = this.#mine;
-    if (!sender || (!mine && !sender.track)) return;
-    try {
-      if (mine && sender.track !== mine) await sender.replaceTrack(mine);
-      const now = sender.getParameters();
-      const [encoding] = now.encodings ?? [];
-      if (!encoding) throw new Error("this browser cannot hold a voice back otherwise");
-      if (encoding.active === (mine !== null) && encoding.priority === "high") return;
-      Object.assign(encoding, { active: mine !== null, priority: "high", networkPriority: "high" }); // before everything else
-      await sender.setParameters(now);
-    } catch {
-      await sender.replaceTrack(mine).catch(() => {});
-    }
   }
 
   #encode() {
@@ -434,7 +415,7 @@ export class Peer {
     this.#gone();
     const pc = this.connection;
     this.connection = this.#voice = this.#pictures = null;
-    this.#carried = Promise.resolve(); // what was asked of a connection that is closed may never be answered
+    this.#outgoing.drop();
     this.#theirs = NONE;
     this.poor = this.still = this.ended = false;
     if (!pc) return;

@@ -30,6 +30,9 @@ export const sameConnection = (one, other) => one.number === other.number || one
  */
 export const withoutSources = (sdp) => sdp.replace(/^a=ssrc(-group)?:.*\r?\n/gm, "");
 
+/** Nor is it told beside the sealed sound how loud it is: who speaks would be plain to whoever carries the packets. @param {string} sdp */
+export const withoutLevels = (sdp) => sdp.replace(/^a=extmap:\S+ urn:ietf:params:rtp-hdrext:(ssrc-audio-level|csrc-audio-level).*\r?\n/gm, "");
+
 /** How I'd like voices sent to me: lost packets can be made up for, and silence is not sent. @param {string} sdp */
 export function asVoice(sdp) {
   const opus = /^a=rtpmap:(\d+) opus\/48000/im.exec(sdp)?.[1];

@@ -37,6 +37,7 @@
  * @property {string[]} hears  whom I truly play
  * @property {Record<string, PeerState>} peers
  * @property {CameraState} camera
+ * @property {Trouble | null} cameraTrouble  what keeps this page from the camera it was asked for
  * @property {MediaStream | null} own  my own picture
  * @property {boolean} large  my picture may be drawn larger
  * @property {string} code  the safety code; "" until all connections stand
@@ -64,6 +65,7 @@ export const atFirst = ({ way, pushToTalk, large }) => ({
   hears: [],
   peers: {},
   camera: "off",
+  cameraTrouble: null,
   own: null,
   large,
   code: "",

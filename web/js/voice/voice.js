@@ -5,7 +5,7 @@ import { chime } from "./chime.js";
 import { Ear } from "./ear.js";
 import { Inside } from "./inside.js";
 import { Microphone, microphonePermission } from "./microphone.js";
-import { byVoice, mayShow, named, passedToMe, pictures, signsWith, sizeOf } from "./part.js";
+import { audience, away, byVoice, mayShow, named, passedToMe, pictures, signsWith, sizeOf } from "./part.js";
 import { remember, settings } from "./settings.js";
 import { Share } from "./share.js";
 import { atFirst, same } from "./state.js";
@@ -290,8 +290,10 @@ export class Voice {
       say: (message) => this.#line?.say(message) ?? false,
       stands: () => this.#line?.state === "connected",
       named: (id) => named(this.#line?.view ?? null, id),
+      away: (id) => away(this.#line?.view ?? null, id),
       pictures: () => pictures(this.#line?.view ?? null),
       signsWith: () => (this.#line?.view ? signsWith(this.#line.view) : null),
+      audience: () => (this.#line?.view ? audience(this.#line.view) : { only: [], signs: false }),
       floored: () => this.#floored(),
       changed: () => this.#changed(),
       moved: () => this.moved(),
@@ -398,6 +400,7 @@ export class Voice {
       hears: inside?.hearing.people ?? [],
       peers: inside?.peers ?? {},
       camera: this.#camera.state === "on" && inside?.resting ? "resting" : this.#camera.state,
+      cameraTrouble: this.#camera.trouble,
       own: this.#camera.stream,
       code: inside?.code ?? "",
       coded: inside?.coded ?? [],

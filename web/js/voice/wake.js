@@ -4,6 +4,7 @@ export class Wake {
   #wanted = false;
   /** @type {WakeLockSentinel | null} */
   #lock = null;
+  #asking = false; // a second one, asked for meanwhile, would be held by nobody and never let go of
 
   /** @param {boolean} wanted */
   want(wanted) {
@@ -20,11 +21,14 @@ export class Wake {
   };
 
   async #take() {
-    if (!("wakeLock" in navigator) || document.visibilityState !== "visible" || (this.#lock && !this.#lock.released)) return;
+    if (!("wakeLock" in navigator) || document.visibilityState !== "visible" || this.#asking || (this.#lock && !this.#lock.released)) return;
+    this.#asking = true;
     try {
       this.#lock = await navigator.wakeLock.request("screen");
     } catch {
       return; // a low battery refuses it
+    } finally {
+      this.#asking = false;
     }
     if (!this.#wanted) void this.#release();
   }
