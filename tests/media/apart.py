@@ -8,8 +8,8 @@ from typing import Any
 from app.facilitation.terms import PersonId
 from tests.cast import SET_ONE
 from tests.faults.process import Process
+from tests.media.company import Company
 from tests.media.network import Network
-from tests.media.sitting import Company
 
 
 class Apart(Company):
@@ -18,18 +18,24 @@ class Apart(Company):
     process: Process
 
     def give(self, who: PersonId, command: str, **fields: Any) -> str:
-        """A simulated member's command; it has to be done."""
-        answer = self.inside.do(self.simulated[who].line.give(command, **fields))
+        """Somebody's command; it has to be done."""
+        answer = self.inside.do(self._give(who, command, **fields))
         assert answer["type"] == "done", answer
         return str(answer["id"])
 
-    def into_airspace(self) -> None:
-        """As a session goes, in short: somebody simulated (not Jo) has the first round, and its airspace."""
-        holder = next(who for who in self.simulated if who != "jo")
+    async def _give(self, who: PersonId, command: str, **fields: Any) -> dict[str, Any]:
+        if who in self.simulated:
+            return await self.simulated[who].line.give(command, **fields)
+        async with await self._line(who) as beside:  # their page has a line of its own
+            return await beside.give(command, **fields)
+
+    def into_airspace(self, holder: PersonId | None = None) -> None:
+        """As a session goes, in short: the holder (or somebody simulated, not Jo) has the first round."""
+        holder = holder or next(who for who in self.simulated if who != "jo")
         self.give("jo", "open_step", step="check-in")
         self.give("jo", "open_step", step="asking")
         self.give(holder, "place_bid", kind="asks", headline="Who decides that a bed is free?")
-        rounds = [{"holder": self.simulated[holder].me, "minutes": 40}]
+        rounds = [{"holder": self.person(holder), "minutes": 40}]
         agenda = self.give("jo", "propose_agenda", sharing="own", rounds=rounds)
         self.give("jo", "agree_agenda", agenda=agenda)
         self.give("jo", "open_step", step="r1.present")

@@ -3,7 +3,7 @@
 (() => {
   const TONES = __TONES__;
   const EVERY = __EVERY__; // milliseconds between two measurements
-  const KEPT = 9000; // measurements
+  const KEPT = 15_000; // measurements: five minutes
   const SIZE = __SIZE__; // samples that a measurement reaches back
 
   const window_ = Float32Array.from({ length: SIZE }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / SIZE));

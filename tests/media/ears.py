@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from playwright.sync_api import Page
@@ -11,11 +12,17 @@ from tests.media.tones import TONES
 
 HEARD: Final = -33.0
 """Decibels of full scale. A voice at full level is louder in every syllable: between -28 and -12."""
+ENOUGH: Final = 0.5
+"""So much of the time a voice is there at full level. In good runs it is 0.92 to 1 of it, and 0.9 of any four
+syllables."""
 UNHEARD: Final = -50.0
 """What spills over from one tone to the next stays below, but for moments: a machine under load drops a sample or two,
 which sounds like all tones at once for as long as one measurement reaches."""
 MOMENTS: Final = 0.1
 """So much of the time may be moments. Whoever is let through is there all of it."""
+BLINK: Final = 5
+"""Measurements one after another, a tenth of a second, that may be a moment in something long. What spills over takes
+two or three, and half a syllable is more."""
 SILENT: Final = -85.0
 """Of everything together, when nobody is heard."""
 
@@ -38,7 +45,7 @@ class Measured:
     def loudest(self, tone: int) -> float:
         """In decibels; a fault of the harness (nothing was measured) is no silence."""
         assert self.rows, "nothing was measured"
-        return decibels(max(row[3 + TONES.index(tone)] for row in self.rows))
+        return max(self._levels(tone))
 
     @property
     def loudness(self) -> float:
@@ -48,28 +55,60 @@ class Measured:
 
     @property
     def heard(self) -> frozenset[int]:
-        """The tones that came at full level."""
-        return frozenset(tone for tone in TONES if self.loudest(tone) >= HEARD)
+        """The tones that came at full level, and not now and then."""
+        return frozenset(tone for tone in TONES if self.share(tone) >= ENOUGH)
 
     @property
     def traces(self) -> frozenset[int]:
         """The tones of which anything came for longer than a moment."""
         return frozenset(tone for tone in TONES if self.mostly(tone) >= UNHEARD)
 
+    @property
+    def snatches(self) -> frozenset[int]:
+        """The tones of which anything came for longer than a blink, if only once."""
+        return frozenset(tone for tone in TONES if self.longest(tone) > BLINK)
+
+    def share(self, tone: int) -> float:
+        """Of the time, in which it is at full level."""
+        assert self.rows, "nothing was measured"
+        return sum(level >= HEARD for level in self._levels(tone)) / len(self.rows)
+
+    def longest(self, tone: int) -> int:
+        """The most measurements one after another in which there was anything of it."""
+        runs = groupby(level >= UNHEARD for level in self._levels(tone))
+        return max((len(list(run)) for there, run in runs if there), default=0)
+
+    def _levels(self, tone: int) -> Iterator[float]:
+        place = 3 + TONES.index(tone)
+        return (decibels(row[place]) for row in self.rows)
+
     def mostly(self, tone: int) -> float:
         """In decibels: how loud it is but for its loudest moments."""
         assert self.rows, "nothing was measured"
-        levels = sorted((row[3 + TONES.index(tone)] for row in self.rows), reverse=True)
-        return decibels(levels[int(len(levels) * MOMENTS)])
+        levels = sorted(self._levels(tone), reverse=True)
+        return levels[int(len(levels) * MOMENTS)]
 
     def gaps(self, tone: int) -> Iterator[float]:
         """How long it was not heard each time, in seconds."""
         last = self.rows[0][0]
-        for row in self.rows:
-            if decibels(row[3 + TONES.index(tone)]) >= UNHEARD:
+        for row, level in zip(self.rows, self._levels(tone), strict=True):
+            if level >= UNHEARD:
                 yield (row[0] - last) / 1000
                 last = row[0]
         yield (self.rows[-1][0] - last) / 1000
+
+    def leaves(self, tone: int) -> float:
+        """The moment of the last measurement in which there was anything of it."""
+        there = [row[0] for row, level in zip(self.rows, self._levels(tone), strict=True) if level >= UNHEARD]
+        assert there, f"{tone} Hz was never there"
+        return there[-1]
+
+    def comes(self, tone: int, after: float) -> float:
+        """The moment of the first measurement after this one in which it was at full level."""
+        rows = zip(self.rows, self._levels(tone), strict=True)
+        there = [row[0] for row, level in rows if row[0] > after and level >= HEARD]
+        assert there, f"{tone} Hz never came"
+        return there[0]
 
 
 @dataclass(frozen=True)

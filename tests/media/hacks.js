@@ -1,5 +1,6 @@
 // A misbehaving member: a page whose own script wants to be heard by all means. It runs before the page's.
 (() => {
+  const SETTLES_WITHIN = 10_000; // milliseconds
   const hack = { on: false, raw: null, forced: 0, errors: [] };
   window.hack = hack;
   const replace = RTCRtpSender.prototype.replaceTrack;
@@ -45,31 +46,51 @@
     hack.timer ??= setInterval(again, 100);
   };
 
-  /** Two voices in one connection: the page's own and another. */
+  /** Every connection that stands, once nothing is being agreed on it: an offer in the middle of another would be none. */
+  const standing = async () => {
+    const all = window.connections.filter((one) => one.connectionState === "connected").map((pc) => [window.personAt(pc), pc]);
+    const known = all.filter(([peer]) => peer);
+    await Promise.all(known.map(([, pc]) => settled(pc)));
+    return known;
+  };
+  const settled = async (pc) => {
+    for (const end = Date.now() + SETTLES_WITHIN; pc.signalingState !== "stable"; await rest()) if (Date.now() > end) throw new Error("never settled");
+  };
+  const rest = () => new Promise((done) => setTimeout(done, 50));
+  const offer = (peer, { sdp }) =>
+    send({ type: "to_peer", to: peer, fingerprint: voice().peers[peer].fingerprint, description: { type: "offer", sdp }, candidates: [] });
+  const voices = ({ sdp }) => sdp.match(/^m=audio /gm).length;
+
+  /** Two voices in one connection: the page's own and another. @returns to whom it was offered, and how many voices */
   hack.addTrack = async () => {
-    for (const pc of window.connections.filter((one) => one.connectionState === "connected")) {
-      const peer = whose(pc);
-      if (!peer || pc.signalingState !== "stable") continue;
+    const offered = {};
+    for (const [peer, pc] of await standing()) {
       const sender = pc.addTrack(hack.raw.clone(), new MediaStream());
-      const offer = await pc.createOffer();
-      await pc.setLocalDescription(offer);
-      send({ type: "to_peer", to: peer, fingerprint: voice().peers[peer].fingerprint, description: { type: "offer", sdp: offer.sdp }, candidates: [] });
+      const both = await pc.createOffer();
+      await pc.setLocalDescription(both);
+      offer(peer, both);
+      offered[peer] = voices(both);
       await pc.setLocalDescription({ type: "rollback" });
-      pc.removeTrack(sender);
+      pc.getTransceivers().find((one) => one.sender === sender).stop(); // or the page's own next offer would have both
     }
+    return offered;
   };
 
-  /** A new offer of the one voice there is, whether the page wants it or not. */
+  /** A new offer of the one voice there is, whether the page wants it or not. @returns who has answered it, and how many voices */
   hack.renegotiate = async () => {
-    for (const pc of window.connections.filter((one) => one.connectionState === "connected")) {
-      const peer = whose(pc);
-      if (!peer || pc.signalingState !== "stable") continue;
+    const answered = {};
+    for (const [peer, pc] of await standing()) {
+      const before = pc.currentRemoteDescription;
       await pc.setLocalDescription(await pc.createOffer());
-      send({ type: "to_peer", to: peer, fingerprint: voice().peers[peer].fingerprint, description: { type: "offer", sdp: pc.localDescription.sdp }, candidates: [] });
+      offer(peer, pc.localDescription);
+      await settled(pc);
+      if (pc.currentRemoteDescription !== before && pc.currentRemoteDescription.type === "answer") answered[peer] = voices(pc.localDescription);
     }
+    return answered;
   };
 
-  /** What only the server may say, said to the server; and words in somebody else's name. */
+  /** What only the server may say, said to the server (the first three, and who hears whom); and words in somebody else's name:
+   * two that say so, and two that show another's certificate. */
   hack.forge = (as) => {
     const floor = { ...voice(), epoch: 1e12, heard: [meOf()] };
     const mine = voice().peers[meOf()].fingerprint;
@@ -93,5 +114,4 @@
     send({ type: "leave_voice" });
     send({ type: "join_voice", fingerprint, microphone: true, camera: false, large: false });
   };
-  const whose = (pc) => window.personAt(pc);
 })();

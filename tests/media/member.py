@@ -87,7 +87,13 @@ class Link:
     """Closed while it gathers its ways, a connection would leave the socket behind that it finds a moment later."""
 
     def counted(self, since: float) -> int:
-        return sum(1 for one in self.arrived if one >= since)
+        # a copy: they are counted from another thread than they come in by
+        return sum(1 for one in list(self.arrived) if one >= since)
+
+    @property
+    def unanswered(self) -> float:
+        """For how many seconds it has been described; none while it gathers its ways, and there is nothing to say."""
+        return monotonic() - self.said if self.said else 0.0
 
     async def offer(self) -> None:
         async with self._one_after_another:
@@ -283,7 +289,7 @@ class Member:
                 if link.connection.connectionState in OVER:
                     self._later(self.links.pop(other).close())
                     self._later(self._meet(other, link.fingerprint, at_once=self.me < other))
-                elif link.connection.signalingState == "have-local-offer" and monotonic() - link.said > ASKS_AGAIN:
+                elif link.connection.signalingState == "have-local-offer" and link.unanswered > ASKS_AGAIN:
                     self._later(self._say(other, link))
 
     async def _from(self, message: dict[str, Any]) -> None:
@@ -357,6 +363,11 @@ class Member:
     def state(self) -> dict[str, str]:
         """How the connection to each other stands, and how it came to."""
         return {other: f"{stands(link.connection)} ({', '.join(link.spoken)})" for other, link in self.links.items()}
+
+    def share(self, other: str, since: float) -> float:
+        """How much has come of theirs since then, of all that somebody sends who speaks without a pause."""
+        came = self.links[other].counted(since) if other in self.links else 0
+        return came * FRAME / RATE / (monotonic() - since)
 
     def hears(self, within: float = 0.3) -> frozenset[str]:
         """From whom sound came just now."""

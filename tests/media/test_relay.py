@@ -16,7 +16,6 @@ from tests.media.machine import Machine
 from tests.media.network import HUB, Network, Place
 from tests.media.relay import SECRET, URLS, relay
 from tests.media.sitting import Sitting
-from tests.media.test_faults import unbroken
 from tests.media.turning import DONE, TCP, UDP, Turning
 
 pytestmark = [pytest.mark.media, pytest.mark.timeout(180)]
@@ -98,8 +97,7 @@ def test_a_call_by_the_relay_alone_over_udp_tcp_and_tls(
             lambda: f"the old credentials stay: {had}",
         )
         company.rest(2)
-        for who in ("jo", "danny"):
-            unbroken(company, who, "amina", began)
+        company.unbroken({"amina"}, *people, since=began)
 
 
 def test_the_relay_takes_our_credentials_and_no_others(
