@@ -1,5 +1,6 @@
 """Voices between real browsers: how soon a new floor is at every ear, what a client costs, how soon all are back."""
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,12 +14,12 @@ from playwright.sync_api import sync_playwright
 from app.facilitation import commands as c
 from app.facilitation.terms import Cameras, PersonId
 from benchmarks.figures import Figure
+from benchmarks.tape import Taped, tape, waits
 from tests.media.apart import apart
-from tests.media.ears import HEARD, UNHEARD, Measured, decibels
+from tests.media.company import Company
 from tests.media.machine import Machine, ears
 from tests.media.network import Network
-from tests.media.sitting import Company, Sitting
-from tests.media.tones import TONES
+from tests.media.sitting import Sitting
 
 PEOPLE: Final = ("jo", "amina", "danny", "ruth", "priya")
 CHANGES: Final = 20
@@ -26,10 +27,13 @@ CHANGES: Final = 20
 WATCHED: Final = 8
 """Seconds over which processor and traffic are taken."""
 KILLS: Final = 3
-GONE: Final = 5
+GONE: Final = 30
+"""Seconds for which there is no server."""
+FULL: Final = 0.9
+"""With so much of all cores at work, what one browser does depends on the others."""
 MOVES: Final = 3
 FINE: Final = ears(every=10, size=1024)
-"""Measured every hundredth of a second, over a fiftieth: what is said of silence is at most that much too late."""
+"""Measured every hundredth of a second, over a fiftieth."""
 
 
 @contextmanager
@@ -59,39 +63,30 @@ def _sitting(network: Network, folder: Path, machines: Sequence[Machine], camera
 
 @dataclass
 class _Changes:
-    """From giving the command that changes the floor, in milliseconds."""
+    """From giving the command that changes the floor, in milliseconds, until the sound has left the page."""
 
     company: Company
+    sounded: list[float] = field(default_factory=list)
     silent: list[float] = field(default_factory=list)
     sounds: list[float] = field(default_factory=list)
 
     def measure(self, began: float, before: PersonId, after: PersonId) -> None:
         """What this change came to at every ear of somebody else."""
         self.company.hear_exactly({after})
-        for who in self.company.seated:
-            heard = self.company.ears(who).since(began - 500)
+        for who, seated in self.company.seated.items():
+            taped = Taped.since(seated.page, began - 500)
             if who != before:
-                self.silent.append(_last(heard, self.company.tones[before]) - began)
+                sounded, silent = taped.end(self.company.tones[before])
+                self.sounded.append(sounded - began)
+                self.silent.append(silent - began)
             if who != after:
-                self.sounds.append(_first(heard, self.company.tones[after], began) - began)
-
-
-def _last(heard: Measured, tone: int) -> float:
-    """The moment of the last measurement in which there was anything of this tone."""
-    place = 3 + TONES.index(tone)
-    return float([row[0] for row in heard.rows if decibels(row[place]) >= UNHEARD][-1])
-
-
-def _first(heard: Measured, tone: int, began: float) -> float:
-    """The moment of the first one in which it was at full level."""
-    place = 3 + TONES.index(tone)
-    return float(next(row[0] for row in heard.rows if row[0] > began and decibels(row[place]) >= HEARD))
+                self.sounds.append(taped.full(self.company.tones[after], began) - began)
 
 
 def floors(data_dir: Path) -> list[Figure]:
     """The facilitator breaks into a question with a word, and gives the floor back to the holder."""
     with (
-        _machines(data_dir / "machines", 3, FINE) as (network, machines),
+        _machines(data_dir / "machines", 3, ears() + tape()) as (network, machines),
         _sitting(network, data_dir / "house", machines, Cameras.OFF) as sitting,
     ):
         house, company = sitting.house, sitting.company
@@ -107,9 +102,12 @@ def floors(data_dir: Path) -> list[Figure]:
             began = time.time() * 1000
             house.give("jo", c.EndWord(word=word.id))
             changes.measure(began, "jo", "amina")
+        devices = tuple(waits(seated.page) for seated in company.seated.values())
     return [
-        Figure("floor changes → silence at each ear", "ms", tuple(changes.silent), 100),
-        Figure("floor changes → first sound of the new speaker", "ms", tuple(changes.sounds), 200),
+        Figure("floor changes → silence at each ear, at the latest", "ms", tuple(changes.silent), 100),
+        Figure("the same, at the earliest", "ms", tuple(changes.sounded)),
+        Figure("floor changes → first sound of the new speaker, at the latest", "ms", tuple(changes.sounds), 200),
+        Figure("on top of these: what this machine’s device keeps waiting", "ms", devices),
     ]
 
 
@@ -150,29 +148,48 @@ def _show(company: Company) -> None:
         )
 
 
+MEANT: Final = """async () => {
+  let bits = 0;
+  for (const pc of connections) for (const one of (await pc.getStats()).values())
+    if (one.type === "outbound-rtp" && one.active) bits += one.targetBitrate ?? 0;
+  return bits / 1000;
+}"""
+"""What all encoders of a page are told to make at the moment, in kbit/s."""
+
+
 def _taken(name: str, company: Company) -> list[Figure]:
     company.rest(2)  # whatever joining took is over
     machines = [seated.machine for seated in company.seated.values()]
     before = [(machine.processor_seconds(), *machine.cable.traffic()) for machine in machines]
-    began = time.monotonic()
+    began, idle = time.monotonic(), _idle()
     company.rest(WATCHED)
-    took = time.monotonic() - began
+    took, idled = time.monotonic() - began, _idle() - idle
     after = [(machine.processor_seconds(), *machine.cable.traffic()) for machine in machines]
+    meant = tuple(float(seated.page.evaluate(MEANT)) for seated in company.seated.values())
     each = [
         [(late - early) / took for late, early in zip(*two, strict=True)] for two in zip(after, before, strict=True)
     ]
+    full = 1 - idled / took / (os.cpu_count() or 1) >= FULL
+    note = " (machine full: not one client’s own)" if full else ""
     return [
-        Figure(f"{name}: one browser’s processor", "% of a core", tuple(100 * one[0] for one in each)),
-        Figure(f"{name}: one client’s traffic, each way", "kbit/s", tuple(8 * fmean(one[1:]) / 1000 for one in each)),
+        Figure(f"{name}: one browser’s processor{note}", "% of a core", tuple(100 * one[0] for one in each)),
+        Figure(f"{name}: one’s traffic, each way{note}", "kbit/s", tuple(8 * fmean(one[1:]) / 1000 for one in each)),
+        Figure(f"{name}: what one’s encoders are told to make{note}", "kbit/s", meant),
     ]
+
+
+def _idle() -> float:
+    """For how many seconds the cores of this machine have had nothing to do until now, all together."""
+    words = Path("/proc/stat").read_text().split()
+    return (int(words[4]) + int(words[5])) / os.sysconf("SC_CLK_TCK")
 
 
 # --- back again --------------------------------------------------------------------------------------------------
 
 
 def restarts(data_dir: Path) -> list[Figure]:
-    """In airspace the server is killed, and started again five seconds later."""
-    took = []
+    """In airspace the server is killed, and started again half a minute later."""
+    took, lost = [], []
     with _machines(data_dir / "machines", 3) as (network, machines), apart(network, data_dir / "server") as company:
         company.all_come(("danny", "ruth", "gareth"), machines)
         company.simulate("jo", "amina")
@@ -182,6 +199,7 @@ def restarts(data_dir: Path) -> list[Figure]:
         for _ in range(KILLS):
             told = {who: len(company.floors(who)) for who in company.seated}
             company.kill()
+            killed = time.time() * 1000
             company.rest(GONE)
             company.start()
             up = time.monotonic()
@@ -190,7 +208,11 @@ def restarts(data_dir: Path) -> list[Figure]:
                 took.append(time.monotonic() - up)
             company.simulated_come_back()
             company.hear_exactly({"amina"})
-    return [Figure("server there again → each page’s newest floor", "s", tuple(took), 3)]
+            lost += [max(company.ears(who).since(killed).gaps(company.tones["amina"])) for who in company.seated]
+    return [
+        Figure(f"server there again after {GONE} s → each page’s newest floor", "s", tuple(took), 3),
+        Figure("meanwhile: longest time in which an ear didn’t hear the holder", "s", tuple(lost)),
+    ]
 
 
 def _until_told(company: Company, who: PersonId, number: int) -> None:
