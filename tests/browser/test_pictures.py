@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from app.facilitation import commands as c
 from app.facilitation.terms import Cameras, PauseAnswer, Where
 from tests.browser.conftest import ARGUMENTS, a_window, chromium
+from tests.browser.ears import CONNECTED, own
 from tests.browser.pictures_seen import (
     FAKE_CAMERA,
     MAY_FAIL,
@@ -201,7 +202,7 @@ def test_one_press_shows_me_one_press_hides_me_and_nothing_is_left_of_it(
             tabs.sees("amina", words)
             at_table(tabs, "amina", 2)
             tabs.accessible("amina")
-        tabs.press("amina", "Go on without")
+        tabs.press("amina", "Go on without a picture")
         tabs.press("jo", "Turn my camera on")
         tabs.sees("jo", "Others can see you")
         tabs.press("jo", "Hide my picture")
@@ -340,6 +341,8 @@ def test_a_camera_that_cannot_be_had_or_goes_is_told_and_one_press_tries_again_o
 ) -> None:
     with real(tmp_path, browser, "jo", "ruth", cameras=Cameras.SMALL) as (_, tabs):
         page, pressing = tabs["ruth"], tabs["ruth"].locator(".camera button:focus")
+        for who in ("jo", "ruth"):
+            expect(own(tabs, who)).to_contain_text("One person can hear you.", timeout=CONNECTED)
         untouched = tabs["jo"].locator(".table").inner_html()
         page.evaluate(MAY_FAIL)
         tabs.keyboard = True
@@ -351,7 +354,7 @@ def test_a_camera_that_cannot_be_had_or_goes_is_told_and_one_press_tries_again_o
                 expect(pressing).to_have_count(1)
                 expect(page.locator("#announce")).to_contain_text(words)
             tabs.look(f"pictures-{fault}", "ruth")
-            tabs.press("ruth", "Go on without")
+            tabs.press("ruth", "Go on without a picture")
             expect(tabs.button("ruth", "Turn my camera on")).to_be_focused()
         tabs.press("ruth", "Turn my camera on")
         page.evaluate("() => { window.fault = ''; }")

@@ -21,9 +21,9 @@ def reckoned(session: str, fingerprints: Mapping[str, str]) -> str:
     """As the contract between page and server says: nothing of the page's own code is in it."""
     lines = sorted(f"{who} {fingerprint}" for who, fingerprint in fingerprints.items())
     salt = f"airspace safety code {session}"
-    made = hashlib.pbkdf2_hmac("sha256", "\n".join(lines).encode(), salt.encode(), 200_000, dklen=10)
-    digits = f"{int.from_bytes(made, 'big') % 10**20:020d}"
-    return " ".join(digits[start : start + 4] for start in range(0, 20, 4))
+    made = hashlib.pbkdf2_hmac("sha256", "\n".join(lines).encode(), salt.encode(), 200_000, dklen=16)
+    digits = f"{int.from_bytes(made, 'big') % 10**30:030d}"
+    return " ".join(digits[start : start + 5] for start in range(0, 30, 5))
 
 
 def code_at(page: Page) -> str:

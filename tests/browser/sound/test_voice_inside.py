@@ -344,3 +344,17 @@ def test_whoever_is_not_shown_yet_is_connected_only_with_the_one_they_are_there_
         """,
     )
     assert found == [True, False, True]
+
+
+def test_nobody_makes_a_voice_cost_more_than_a_voice(page: Page) -> None:
+    found = inside(
+        page,
+        """
+        const { taken } = (await import(document.scripts[0].src)).modules["voice/sdp.js"];
+        const with_ = (wishes) => taken(`v=0\\r\\na=fmtp:111 ${wishes}\\r\\na=rtcp-mux\\r\\n`);
+        return ["minptime=10;maxaveragebitrate=510000;useinbandfec=1", "stereo=1; maxaveragebitrate=510000"].map(with_);
+        """,
+    )
+    wishes = [one.splitlines()[1] for one in found]
+    assert wishes == ["a=fmtp:111 minptime=10;useinbandfec=1", "a=fmtp:111 minptime=10"]
+    assert all(one.endswith("\r\na=rtcp-mux\r\n") for one in found)

@@ -3,7 +3,7 @@
 import { Gate } from "./gate.js";
 import { Outgoing, SENT } from "./outgoing.js";
 import { Post } from "./post.js";
-import { asVoice, connectionOf, fingerprintOf, NONE, prefer, sameConnection, withoutLevels, withoutSources } from "./sdp.js";
+import { asVoice, connectionOf, fingerprintOf, NONE, prefer, sameConnection, taken, withoutLevels } from "./sdp.js";
 
 const DISCONNECTED = 1000; // so long may a way be lost before another is looked for
 const PATIENCE = 4000; // so long may an answer, or a way, take
@@ -220,7 +220,7 @@ export class Peer {
     if (type === "answer") {
       if (this.connection?.signalingState !== "have-local-offer") return;
       if (other && this.#theirs.number) return this.#renew(); // they have begun anew, so must we
-      await this.connection.setRemoteDescription({ type, sdp: withoutSources(sdp) });
+      await this.connection.setRemoteDescription({ type, sdp: taken(sdp) });
       this.#theirs = theirs;
       if (this.connected) this.tries = 0;
     } else {
@@ -229,7 +229,7 @@ export class Peer {
       if (!this.connection) await this.around.ready();
       if (this.#closed) return;
       const pc = this.connection ?? this.#make();
-      await pc.setRemoteDescription({ type, sdp: withoutSources(sdp) });
+      await pc.setRemoteDescription({ type, sdp: taken(sdp) });
       this.#theirs = theirs;
       this.#adopt(pc);
       await pc.setLocalDescription();

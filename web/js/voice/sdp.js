@@ -28,10 +28,22 @@ export const sameConnection = (one, other) => one.number === other.number || one
  * was not, beside it, would be played past every gate. When none is announced, all of it hangs on the one track, and is silent when that is.
  * @param {string} sdp
  */
-export const withoutSources = (sdp) => sdp.replace(/^a=ssrc(-group)?:.*\r?\n/gm, "");
+const withoutSources = (sdp) => sdp.replace(/^a=ssrc(-group)?:.*\r?\n/gm, "");
 
 /** Nor is it told beside the sealed sound how loud it is: who speaks would be plain to whoever carries the packets. @param {string} sdp */
 export const withoutLevels = (sdp) => sdp.replace(/^a=extmap:\S+ urn:ietf:params:rtp-hdrext:(ssrc-audio-level|csrc-audio-level).*\r?\n/gm, "");
+
+const GREEDY = /^(maxaveragebitrate|maxplaybackrate|sprop-maxcapturerate|stereo|sprop-stereo|cbr)=/;
+
+/** Nor may the other side ask for more bits than a voice needs: they would come out of everybody's line. @param {string} sdp */
+const modest = (sdp) =>
+  sdp.replace(/^(a=fmtp:\d+ )([^\r\n]*)/gm, (_, head, wishes) => {
+    const kept = wishes.split(";").filter((/** @type {string} */ one) => !GREEDY.test(one.trim()));
+    return head + (kept.join(";") || "minptime=10");
+  });
+
+/** A description as it is taken from the other side. @param {string} sdp */
+export const taken = (sdp) => modest(withoutSources(sdp));
 
 /** How I'd like voices sent to me: lost packets can be made up for, and silence is not sent. @param {string} sdp */
 export function asVoice(sdp) {
