@@ -7,12 +7,16 @@ end is the one that was pinned when they joined.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from app.facilitation.terms import PersonId, SessionId
 from app.facilitation.voices import MOST
 from app.media.engine import NOBODY, Allowed, FloorSaid, ForPeer, PeerSaid, Say, VoiceCode, WaysSaid
 from app.media.peers import VoicePeer
 from app.media.shapes import right_shape
+
+FEW: Final = 4
+"""So many are heard at most while somebody has the floor alone: with an interpreter, who asks, who shares a device."""
 
 
 @dataclass
@@ -25,7 +29,7 @@ class _Room:
     def takes(self, person: PersonId) -> bool:
         """Whether there is a place for them. Whoever has the floor alone always finds one: coming back to it late
         (after a reload, or when we were away) must not cost them their own airspace."""
-        has_floor = person in self.allowed.heard and self.allowed.heard != self.allowed.table
+        has_floor = person in self.allowed.heard and len(self.allowed.heard) <= FEW
         return person in self.peers or len(self.peers) < MOST or has_floor
 
     def tell(self, person: PersonId) -> None:

@@ -191,13 +191,15 @@ class Connection:
             self._wake.set()  # something changed while we were sending
 
     async def _send_ahead(self) -> None:
-        for _ in range(AHEAD):
-            await self._send_newest()
-            if not self._ahead or self._dropped:
-                return
-            await self._send_one(self._ahead)
+        left = AHEAD
         await self._send_newest()
-        self._wake.set()  # the rest takes its turn again: what others send keeps nobody's view from them
+        while self._ahead and not self._dropped:
+            if not left and self._closing is None:
+                self._wake.set()  # the rest takes its turn again: what others send keeps nobody's view from them
+                return
+            left -= 1
+            await self._send_one(self._ahead)
+            await self._send_newest()
 
     async def _send_newest(self) -> None:
         while self._newest and not self._dropped:

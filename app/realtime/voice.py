@@ -49,7 +49,7 @@ LETTERS: Final = 40
 """How many letters in all, with or without a description; then one a second. What waits at their line waits before
 what they are shown."""
 CHANGES: Final = 20
-"""How often one browser may say something new of itself; then once a second. Everybody hears of each."""
+"""How often one browser may join, or say something new of itself; then once a second. Everybody hears of each."""
 
 
 @dataclass

@@ -84,7 +84,10 @@ function seenBy(view, { voice }) {
   const { camera: stands, peers } = voice.state;
   const { only, signs } = audience(view);
   const rests = stands === "resting" && !signs;
-  const there = (only ?? Object.keys(peers)).filter((id) => (!rests || id === signsWith(view)) && ["connected", "poor"].includes(peers[id]?.state ?? ""));
+  const there = (only ?? Object.keys(peers)).filter((id) => {
+    const { state = "", resting = false } = peers[id] ?? {};
+    return ["connected", "poor"].includes(state) && (!resting || signs || id === signsWith(view));
+  });
   if (!there.length) return t(rests ? "pictures.resting" : "pictures.on_for_nobody");
   return only || rests ? t("pictures.on_for", { names: joined(there.map((id) => called(view, id))) }) : t("pictures.on");
 }

@@ -306,7 +306,8 @@ export class Inside {
       Object.entries(this.mesh.joined).map(([id, { large, microphone, camera }]) => {
         const peer = this.mesh.peers.get(id);
         const picture = camera && this.floor.seen.has(id) && peer?.connected && !peer.still ? peer.picture : null;
-        return [id, { state: peer?.reached ?? "connected", audible: this.hearing.people.includes(id), picture, large, microphone }];
+        const resting = (peer && this.#qualities.get(peer)?.resting) ?? false;
+        return [id, { state: peer?.reached ?? "connected", audible: this.hearing.people.includes(id), picture, large, microphone, resting }];
       }),
     );
   }

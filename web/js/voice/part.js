@@ -14,9 +14,8 @@ export const byVoice = (view) => view !== null && section(view)?.where === "here
 export const signsWith = (view) => view.mine.beside ?? view.people.people.find((one) => one.beside === view.mine.id && ["here", "out", "away"].includes(one.presence))?.id ?? null;
 
 /** Whether this page names them among those at the table. Where they are now doesn't count: in airspace that stands still for all to see.
- * Whoever was given a seat meanwhile is shown when it is over, and is connected then; but whoever they are there for needs them now.
  * @param {View | null} view @param {string} id */
-export const named = (view, id) => view?.people.people.some((one) => one.id === id && (!one.hidden || one.beside === view.mine.id)) ?? false;
+export const named = (view, id) => view?.people.people.some((one) => one.id === id) ?? false;
 
 /** Whether the page shows that their line to the server is gone. @param {View | null} view @param {string} id */
 export const away = (view, id) => view?.people.people.some((one) => one.id === id && one.presence === "away") ?? false;

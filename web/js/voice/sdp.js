@@ -43,7 +43,7 @@ const modest = (sdp) =>
   });
 
 /** A description as it is taken from the other side. @param {string} sdp */
-export const taken = (sdp) => modest(withoutSources(sdp));
+export const taken = (sdp) => modest(withoutSources(sdp)).replace(/^b=.*\r?\n/gm, "");
 
 /** How I'd like voices sent to me: lost packets can be made up for, and silence is not sent. @param {string} sdp */
 export function asVoice(sdp) {

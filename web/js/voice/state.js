@@ -14,6 +14,7 @@
  * @property {MediaStream | null} picture
  * @property {boolean} large  their picture may be drawn larger
  * @property {boolean} microphone  they have one
+ * @property {boolean} resting  the line to them is too poor for my picture
  */
 
 /**
