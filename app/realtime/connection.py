@@ -9,11 +9,12 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from app.facilitation.terms import Millis, PersonId
 from app.realtime.picture import Picture
 
-AHEAD = 8
+AHEAD: Final = 8
 """So many messages that others cause go before a view; then the view has its turn."""
 
 

@@ -29,7 +29,7 @@ async def ping(line: ClientConnection, mebibytes: int) -> int:
     while sent < mebibytes * MIB and not line.transport.is_closing():
         line.transport.write(PINGS)
         sent += len(PINGS)
-        while line.transport.get_write_buffer_size() > MIB and not line.transport.is_closing():  # noqa: ASYNC110
+        while line.transport.get_write_buffer_size() > MIB and not line.transport.is_closing():  # noqa: ASYNC110 - a transport that is not read tells nobody when it drains
             await asyncio.sleep(0.001)
         await asyncio.sleep(0)
     return sent

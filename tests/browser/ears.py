@@ -50,6 +50,13 @@ def window_with(browser: Browser, permissions: Sequence[str] = ("microphone", "c
     context.close()
 
 
+ASKED_FOR = """() => {
+  const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  window.asked = [];
+  navigator.mediaDevices.getUserMedia = (wanted) => { window.asked.push(wanted); return real(wanted); };
+}"""
+"""Whatever the page asks for can be read from `window.asked`."""
+
 KEEPS_TRACKS = """() => {
   const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   window.tracks = [];
@@ -108,3 +115,11 @@ def three(tabs: Tabs) -> None:
         tabs.join(who)
     for who in ("amina", "ruth"):
         expect(own(tabs, who)).to_contain_text("Two people can hear you.", timeout=CONNECTED)
+
+
+def two(tabs: Tabs) -> Page:
+    """Jo and Ruth are in, and hear each other: Ruth's page."""
+    tabs.join("jo")
+    page = tabs.join("ruth")
+    expect(own(tabs, "ruth")).to_contain_text("One person can hear you.", timeout=CONNECTED)
+    return page

@@ -9,17 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
-from tests.browser.ears import CONNECTED, KEEPS_TRACKS, at_door, dialog, own, until
+from tests.browser.ears import ASKED_FOR, CONNECTED, KEEPS_TRACKS, at_door, dialog, own, until
 from tests.browser.tabs import Tabs
 from tests.browser.together_house import Together
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
-
-ASKED_FOR = """() => {
-  const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  window.asked = [];
-  navigator.mediaDevices.getUserMedia = (wanted) => { window.asked.push(wanted); return real(wanted); };
-}"""
 
 
 def no_microphone(tabs: Tabs, words: str) -> None:

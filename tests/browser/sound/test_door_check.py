@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.ears import (
+    ASKED_FOR,
     COMES_THROUGH,
     KEEPS_TRACKS,
     another,
@@ -33,11 +34,6 @@ from tests.browser.tabs import Tabs
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
-ASKED_FOR = """() => {
-  const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  window.asked = [];
-  navigator.mediaDevices.getUserMedia = (wanted) => { window.asked.push(wanted); return real(wanted); };
-}"""
 REFUSES = """(name) => {
   navigator.mediaDevices.getUserMedia = async () => { throw new DOMException("", name); };
 }"""

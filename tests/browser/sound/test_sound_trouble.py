@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.ears import CONNECTED, KEEPS_TRACKS, at_door, dialog, own, three
+from tests.browser.ears import CONNECTED, KEEPS_TRACKS, at_door, dialog, own, three, two
 from tests.browser.tabs import Tabs
 from tests.browser.together_house import Together
 
@@ -16,9 +16,7 @@ NONE_FOUND = """() => {
 
 def test_sound_that_the_browser_holds_back_plays_after_one_press(together: Together, room: BrowserContext) -> None:
     tabs = Tabs(together, room)
-    tabs.join("jo")
-    tabs.join("ruth")
-    expect(own(tabs, "ruth")).to_contain_text("One person can hear you.", timeout=CONNECTED)
+    two(tabs)
     tabs["ruth"].evaluate(
         """async (seat) => {
           const { voiceOf } = (await import(document.scripts[0].src)).modules["voice/voice.js"];
@@ -61,9 +59,7 @@ def test_a_device_that_stands_still_is_told_until_it_plays_again(together: Toget
 
 def test_the_sound_is_in_one_window_and_one_press_brings_it_here(together: Together, room: BrowserContext) -> None:
     tabs = Tabs(together, room)
-    tabs.join("jo")
-    tabs.join("ruth")
-    expect(own(tabs, "ruth")).to_contain_text("One person can hear you.", timeout=CONNECTED)
+    two(tabs)
     first = tabs.tabs["first"] = tabs["ruth"]
     tabs.join("ruth")
     expect(first.locator(".own-voice")).to_contain_text("Your sound is in another window")
@@ -93,9 +89,7 @@ def test_an_unplugged_microphone_is_changed_over_and_told(together: Together, ro
 
 def test_a_room_that_carries_no_more_voices_is_taken_part_in_by_text(together: Together, room: BrowserContext) -> None:
     tabs = Tabs(together, room)
-    tabs.join("jo")
-    tabs.join("ruth")
-    expect(own(tabs, "ruth")).to_contain_text("One person can hear you.", timeout=CONNECTED)
+    two(tabs)
     tabs["ruth"].evaluate(  # as the server says it to a tenth
         """async (seat) => {
           const { voiceOf } = (await import(document.scripts[0].src)).modules["voice/voice.js"];
@@ -146,9 +140,7 @@ def test_a_chosen_speaker_that_is_unplugged_gives_way_to_the_usual_one(
     together: Together, room: BrowserContext
 ) -> None:
     tabs = Tabs(together, room)
-    tabs.join("jo")
-    page = tabs.join("ruth")
-    expect(own(tabs, "ruth")).to_contain_text("One person can hear you.", timeout=CONNECTED)
+    page = two(tabs)
     page.evaluate(UNPLUGS, together.seats["ruth"])
     page.evaluate("window.plug('default')")
     expect(own(tabs, "ruth")).to_contain_text("Your speaker was unplugged.")

@@ -76,6 +76,7 @@ export class Ear {
   give() {
     this.#users = Math.max(0, this.#users - 1);
     clearTimeout(this.#sleeps);
+    if (!this.#users) this.stuck = false; // nothing should come out
     if (!this.#users) this.#sleeps = setTimeout(() => void this.context?.suspend(), IDLE);
     this.#wait();
   }

@@ -16,6 +16,7 @@ export class Microphone {
   #device = "";
   #open = false;
   #asked = 0;
+  #plugged = false; // a device has come or gone while one was being asked for
   /** @type {MediaStream | null} */
   #stream = null;
   /** @type {MediaStreamAudioSourceNode | null} */
@@ -81,6 +82,7 @@ export class Microphone {
   async #ask(device) {
     this.#device = device;
     const asked = ++this.#asked;
+    this.#plugged = false;
     if (!navigator.mediaDevices?.getUserMedia) return this.#set("none", "unsupported");
     const had = this.state === "ready";
     if (!had) this.#set("asking", this.trouble === "unplugged" ? "unplugged" : null);
@@ -100,6 +102,7 @@ export class Microphone {
       if (had && trouble !== "denied") return this.#set("ready", trouble); // the one in use goes on
       this.#letGo();
       this.#set("none", trouble);
+      if (trouble === "no_device" && this.#plugged) return void this.#ask(device); // it came too late to be found
       if (trouble === "denied") void this.#watchPermission();
     }
   }
@@ -142,7 +145,8 @@ export class Microphone {
 
   /** A device has come: perhaps the one that was missing. */
   #devices = () => {
-    if (this.#wanted && this.state === "none" && (this.trouble === "unplugged" || this.trouble === "no_device")) void this.#ask(this.#device);
+    this.#plugged = true;
+    if (this.#wanted && this.state === "none" && (this.trouble === "unplugged" || this.trouble === "no_device")) void this.use(this.#device); // nothing is changed over to
   };
 
   /** The page is looked at again: after a telephone call some browsers give back nothing by themselves. */
