@@ -12,7 +12,7 @@ from playwright.sync_api import ConsoleMessage, Error, Page, expect
 
 from app.facilitation.terms import PersonId
 from tests.media.door import Door
-from tests.media.ears import SILENT, Ears, Measured
+from tests.media.ears import FOUR_SYLLABLES, SILENT, Ears, Measured
 from tests.media.inside import Inside
 from tests.media.machine import Machine
 from tests.media.member import Member
@@ -24,6 +24,10 @@ MACHINES = 5
 """So many tones are for machines; the others are for simulated members."""
 PATIENCE = 20.0
 """Seconds in which anything may come about that nobody has timed."""
+SILENT_WITHIN = 100
+"""Milliseconds, as stated, after which whoever is shut out is not heard any more."""
+ROOM_FOR_LOAD = 4
+"""A loaded machine gets this many times the stated bound."""
 
 QUIET_WITHIN = 8
 """Seconds after which a loaded machine, or a slow line, has nothing more to send of what was said before. It goes out
@@ -207,9 +211,9 @@ class Company:
         return frozenset(one for one, tone in self.tones.items() if tone in found)
 
     def hear_exactly(
-        self, speaking: Collection[PersonId], *listeners: PersonId, within: float = PATIENCE, for_: float = 1.0
+        self, speaking: Collection[PersonId], *listeners: PersonId, within: float = PATIENCE, for_: float = 0.5
     ) -> None:
-        """Each of these ears comes to hear these and nobody else, and goes on to."""
+        """Each of these ears comes to hear these and nobody else for four syllables, and goes on to."""
         at = listeners or tuple(self.seated)
         expected = {who: frozenset(speaking) - {who} for who in at}
         # whose turn it is may hear a chime, sooner or later; of anybody's voice, their own too, nothing
@@ -224,7 +228,7 @@ class Company:
             return self.heard_at(lately) == self.traces_at(lately) == expected[who]
 
         self.until(lambda: all(right(who) for who in at), lambda: self.account(at, expected), within)
-        began = time() * 1000
+        began = (time() - FOUR_SYLLABLES) * 1000
         self.rest(for_)
         for who in at:
             heard = self._measured(who, began)

@@ -23,6 +23,8 @@ MOMENTS: Final = 0.1
 BLINK: Final = 5
 """Measurements one after another, a tenth of a second, that may be a moment in something long. What spills over takes
 two or three, and half a syllable is more."""
+FOUR_SYLLABLES: Final = 0.8
+"""Seconds of a voice: enough to say whether it is heard."""
 SILENT: Final = -85.0
 """Of everything together, when nobody is heard."""
 
@@ -121,8 +123,8 @@ class Ears:
         """Everything from this moment (milliseconds of the machine's own clock) until now."""
         return Measured(self.page.evaluate("from => ears.since(from)", moment))
 
-    def lately(self, seconds: float = 0.8) -> Measured:
-        """What was heard just now: four syllables."""
+    def lately(self, seconds: float = FOUR_SYLLABLES) -> Measured:
+        """What was heard just now."""
         return Measured(
             self.page.evaluate(
                 "(last) => ears.since(performance.timeOrigin + performance.now() - last)", seconds * 1000

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from app.facilitation.terms import PersonId
-from tests.media.company import PATIENCE, Company
+from tests.media.company import Company
 from tests.media.network import Network
 from tests.media.voice_house import VoiceHouse
 
@@ -32,7 +31,7 @@ class Sitting:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def as_the_rules_have_it(self, *listeners: PersonId, within: float = PATIENCE, for_: float = 1.0) -> None:
+    def as_the_rules_have_it(self) -> None:
         """Every ear hears exactly those whom the rules let be heard, of those who have a voice here."""
         speaking = self.house.voices.heard & frozenset(self.company.tones)
-        self.company.hear_exactly(speaking, *listeners, within=within, for_=for_)
+        self.company.hear_exactly(speaking)

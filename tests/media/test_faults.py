@@ -9,6 +9,7 @@ import pytest
 
 from app.facilitation.terms import Cameras
 from tests.media.apart import apart
+from tests.media.company import ROOM_FOR_LOAD
 from tests.media.machine import Machine
 from tests.media.network import Network
 from tests.media.sitting import Sitting
@@ -23,8 +24,6 @@ CHANGED_WITHIN: Final = 5
 """Seconds, as stated."""
 HEARD_BY_WITHIN: Final = 10
 """Seconds in which nobody is told any more that somebody hears them who does not."""
-ROOM_FOR_LOAD: Final = 4
-"""A loaded machine gets this many times the stated bound."""
 MENDS_WITHIN: Final = 5
 """Seconds after which a browser whose sound has failed plays again, with nothing pressed."""
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 from app.facilitation.terms import PersonId
-from tests.media.company import Company
+from tests.media.company import ROOM_FOR_LOAD, SILENT_WITHIN, Company
 from tests.media.machine import Machine
 from tests.media.sitting import Sitting
 
@@ -130,8 +130,8 @@ def test_a_misbehaving_member_is_heard_by_nobody(sit: Callable[..., Sitting], ma
         company.plays_nothing_by_itself(*HONEST)
 
         # where nobody may be heard there is no sound at all: not of them, not of anybody
-        shut = time() * 1000
-        sitting.house.to_step("writing")
+        sitting.house.to_step("writing")  # on the way there everybody talks for a moment
+        shut = time() * 1000 + SILENT_WITHIN * ROOM_FOR_LOAD
         company.arrives("jo", "danny", more_than=company.arrived("jo"))
         company.arrives("amina", "ruth", more_than=company.arrived("amina"))
         company.hear_exactly((), *HONEST)

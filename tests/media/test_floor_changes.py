@@ -11,16 +11,14 @@ import pytest
 
 from app.facilitation import commands as c
 from app.facilitation.terms import PersonId
+from tests.media.company import ROOM_FOR_LOAD, SILENT_WITHIN
 from tests.media.machine import Machine
 from tests.media.sitting import Sitting
 
 pytestmark = [pytest.mark.media, pytest.mark.timeout(180)]
 
-SILENT_WITHIN: Final = 100
 SOUNDS_WITHIN: Final = 200
 """Milliseconds, as stated: of half the changes at least."""
-ROOM_FOR_LOAD: Final = 4
-"""A loaded machine gets this many times the stated bound."""
 ROUNDS: Final = 2
 """Of four changes."""
 

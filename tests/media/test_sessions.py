@@ -29,7 +29,7 @@ class Told:
         """The rules say so, and so do all ears."""
         house = self.sitting.house
         assert house.voices.heard == frozenset(speaking), house.state.step_id
-        self.sitting.company.hear_exactly(speaking, for_=0.6)
+        self.sitting.company.hear_exactly(speaking)
 
     def give(self, who: PersonId, *commands: c.Command) -> None:
         self.sitting.house.give(who, *commands)
