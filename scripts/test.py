@@ -85,14 +85,14 @@ def main() -> None:
         everything = ["-m", ""] if long else []
         sound = bool(named) and all("media" in name for name in named)
         sys.exit(run([*everything, *arguments], networks=sound))
-    # A whole run is worth two workers: a file stays on one, with what its tests share, and the long ones come early.
+    # A whole run is worth two workers: a file stays on one, with what its tests share, and the longest begins first.
     # A third saves two minutes on two processors, and starves browsers of time.
     # Sound comes after it and has the machine to itself: a browser that is starved of time sounds late, whatever the
     # page does.
     rest = "not media" if long else "not media and not long"
     codes = [
         run(["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", rest, *arguments]),
-        run(["-m", "media", *arguments], networks=True),
+        run(["-m", "media", "tests/media", *arguments], networks=True),
     ]
     sys.exit(max(codes))
 

@@ -34,9 +34,10 @@ class WaysAnswer(Answer):
 
 @router.get("/seats/{seat}/ways", summary="Ways for voices", responses=errors("signed_out"))
 def get_ways(found: SignedInSeat, given: GivenParts) -> WaysAnswer:
-    """For whoever has a session to come into: the ways, with credentials of their own."""
+    """For whoever has a session to come into: the ways, with credentials of their own. In practice nobody speaks."""
     entry = given.store.directory.session_of(found.id)
-    if entry is None or not (_has_need(given, entry, found) and _by_voice(given, entry, found.person_id)):
+    practice = given.store.practices.of_set(found.set_id) is not None
+    if entry is None or practice or not (_has_need(given, entry, found) and _by_voice(given, entry, found.person_id)):
         return WaysAnswer(servers=(), until=None)
     said = given.ways(f"{entry.id} {found.person_id}")
     return WaysAnswer(servers=said.servers, until=said.until)

@@ -18,7 +18,8 @@ from tests.api.conftest import House
 from tests.api.sitting import Sitting
 from tests.cast import SAM, SET_TWO, as_new
 
-DESCRIBED = describe(create_api())["paths"]
+DESCRIPTION = describe(create_api())
+DESCRIBED = DESCRIPTION["paths"]
 GAP = re.compile(r"\{(\w+)(?::path)?\}")
 MAY_CHANGE = {("api_key", "last_used_at")}
 """That a key was used is noted, to the minute, so that one nobody uses can be found and revoked."""
@@ -177,7 +178,7 @@ def body(path: str, method: str) -> Any:
     if asked is None:
         return None
     name = asked["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-    return describe(create_api())["components"]["schemas"][name]["examples"][0]
+    return DESCRIPTION["components"]["schemas"][name]["examples"][0]
 
 
 FOREIGN: dict[str, dict[str, tuple[str, ...]]] = {

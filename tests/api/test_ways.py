@@ -74,3 +74,16 @@ async def test_a_guest_is_given_none_before_the_doors_open_and_nobody_once_it_is
         await house.parts.rooms.give("one", EndNow(), "jo", "end-00001")
         for person, browser in (("rao", rao), ("ruth", ruth)):
             assert (await browser.get(path.format(house.seats[person]))).json()["until"] is None
+
+
+async def test_in_practice_nobody_is_given_them(house: House) -> None:
+    jos = house.seats["jo"]
+    async with await house.signed_in("jo") as jo:
+        assert (await jo.get(f"/api/v1/seats/{jos}/ways")).json()["until"] is not None, "in the session it is for"
+        begun = await jo.post(f"/api/v1/seats/{jos}/rehearsals", json={"speed": 60})
+    async with house.browser() as browser:
+        joined = await browser.post("/api/v1/join", json={"token": begun.json()["link"].partition("#")[2]})
+        cookie = joined.headers["set-cookie"].partition(";")[0]
+        answer = await browser.get(f"/api/v1/seats/{joined.json()['seat']}/ways", headers={"Cookie": cookie})
+    assert answer.json() == {"servers": [], "until": None}
+    await house.parts.rehearsals.end(house.parts.rehearsals.on[0])

@@ -59,6 +59,7 @@ def test_a_session_beside_the_set_s_own_call(tmp_path: Path, window: BrowserCont
         opens(tabs, "danny", LINK)  # within reach in every step
         tabs.look("call-airspace", "jo", "amina", "danny")
         tabs["amina"].close()
+        house.gone("amina")
         told = "Amina, Gareth, Maureen, Priya and Ruth have no line here. The clock goes on."
         expect(tabs["jo"].get_by_text(told)).to_be_visible(timeout=30_000)
         tabs.look("call-no-line", "jo")

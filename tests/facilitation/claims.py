@@ -329,10 +329,10 @@ def check_state(state: Session, now: int) -> None:
 def check_views(state: Session, now: int) -> None:
     """What each person is shown: their own, and what the set shares; never another's sealed thing."""
     somebody_can = False
+    allowed = may_be_heard(state)
     for one in state.people:
         view = view_for(state, one.id)
         shown = orjson.dumps(view).decode()
-        allowed = may_be_heard(state)
         assert set(view.floor.heard) <= allowed, "heard without the floor"
         beside = {who for who, host in state.without_screen.items() if host == one.id}
         outside = one.kind is PersonKind.GUEST and state.presence.get(one.id) not in IN_ROOM

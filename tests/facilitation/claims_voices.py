@@ -54,7 +54,8 @@ def check_heard(state: Session, heard: frozenset[PersonId], table: frozenset[Per
     themselves = {one.id for one in state.people if one.kind is not PersonKind.ACCESS} & floor
     theirs = themselves | beside(state, themselves)
     assert heard <= theirs | devices(state, theirs), "heard without the floor"
-    here = theirs & room(state)
+    with_us = {who for who in themselves if who in room(state) or state.presence.get(who) in WITH_US}  # or has left
+    here = (with_us | beside(state, with_us)) & room(state)
     assert (here | devices(state, here)) & table <= heard, "somebody of the floor is cut off"
     if in_airspace(state) and not opened(state):
         check_airspace(state, heard, table)

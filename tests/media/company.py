@@ -108,9 +108,12 @@ class Company:
         self.enter(page)
         return page
 
-    def all_come(self, people: Sequence[PersonId], machines: Sequence[Machine], *scripts: str) -> None:
-        """Each opens their link at their machine, all at once; then each comes in."""
-        pages = [self.open(who, machine, *scripts, wait=False) for who, machine in zip(people, machines, strict=True)]
+    def all_come(self, people: Sequence[PersonId], machines: Sequence[Machine], *scripts: str, **own: str) -> None:
+        """Each opens their link at their machine, all at once; then each comes in. `own`: a script of one page alone."""
+        pages = [
+            self.open(who, machine, *scripts, *([own[who]] if who in own else ()), wait=False)
+            for who, machine in zip(people, machines, strict=True)
+        ]
         self.enter(*pages)
 
     def open(

@@ -36,13 +36,11 @@ def test_a_server_gone_for_half_a_minute_interrupts_nobody(
     network: Network, tmp_path: Path, machines: list[Machine]
 ) -> None:
     with apart(network, tmp_path) as company:
-        danny = company.come("danny", machines[0], HACKS)
-        company.come("ruth", machines[1])
-        company.come("amina", machines[2])
+        company.all_come(("danny", "ruth", "amina"), machines, danny=HACKS)
         company.simulate("jo", "gareth")
         company.connected(within=60)
         company.into_airspace("amina")
-        danny.evaluate("me => hack.force(me)", company.person("danny"))
+        company.seated["danny"].page.evaluate("me => hack.force(me)", company.person("danny"))
         company.hear_exactly({"amina"})
         company.arrives("ruth", "danny", more_than=company.arrived("ruth"))
         company.sees("amina", "Two people can hear you.")

@@ -75,15 +75,14 @@ def test_a_call_by_the_relay_alone_over_udp_tcp_and_tls(
     people = dict(zip(("jo", "amina", "danny"), URLS, strict=True))
     with relay(network.hub, tmp_path / "relay"), sit(settings={"turn_urls": URLS, "turn_secret": SECRET}) as sitting:
         company = sitting.company
-        for (who, url), machine in zip(people.items(), machines, strict=True):
-            company.come(who, machine, only_by(url), LATER)
+        company.all_come(tuple(people), machines, LATER, **{who: only_by(url) for who, url in people.items()})
         company.connected(within=60)
         sitting.as_the_rules_have_it()
         assert sitting.house.voices.heard == {"jo", "amina", "danny"}
         for who, way in zip(people, ("udp", "tcp", "tls"), strict=True):
             assert company.seated[who].page.evaluate(WAYS) == [["relay", way]] * 2
         sitting.house.to_step("r1.present")
-        company.hear_exactly({"amina"}, for_=2)
+        company.hear_exactly({"amina"})
 
         # before the credentials end, every page has new ones, and nobody hears that it asked for them
         pages = {who: company.seated[who].page for who in people}

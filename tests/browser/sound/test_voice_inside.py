@@ -1,7 +1,6 @@
 """What the page's voice does inside, with nobody else there: whom it connects, what it lets go of, and what rests."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,10 +37,17 @@ AROUND = """
 """
 
 
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Nobody joins here: one is enough for all."""
+    with House(tmp_path_factory.mktemp("house")) as opened:
+        yield opened
+
+
 @pytest.fixture
-def page(ears: Browser, tmp_path: Path) -> Iterator[Page]:
+def page(ears: Browser, house: House) -> Iterator[Page]:
     """A page of ours with nothing begun in it."""
-    with House(tmp_path) as house, window_with(ears) as window:
+    with window_with(ears) as window:
         yield _opened(house, window)
 
 

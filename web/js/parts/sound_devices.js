@@ -34,8 +34,8 @@ export function useDevices(when) {
   return all;
 }
 
-/** Whether this browser can be told where its sound comes out. */
-export const speakersChoosable = () => "setSinkId" in HTMLMediaElement.prototype;
+/** Whether this browser can be told where a page's own sound comes out. */
+export const speakersChoosable = () => typeof AudioContext !== "undefined" && "setSinkId" in AudioContext.prototype;
 
 /** @param {{ id: string, label: string, devices: Device[], chosen: string, choose: (id: string) => void }} props */
 export function deviceList({ id, label, devices, chosen, choose }) {

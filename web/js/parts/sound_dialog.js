@@ -62,14 +62,14 @@ function Devices({ view, line }) {
     }</div></div>`;
 }
 
-/** Four digits at a time, as they are read aloud. @param {string} code */
+/** Five digits at a time, as they are read aloud. @param {string} code */
 const groups = (code) => code.split(/\s+/).filter(Boolean);
 
 /** The code, and by name everybody whom it covers: whoever is not named has no part in the sound. @param {View} view @param {Line} line */
 function safetyCode(view, { voice }) {
   const { code, coded } = voice.state;
   return html`<section class="stack-2 ruled"><h3>${t("sound.code")}</h3>${
-    code ? html`<p class="code">${groups(code).map((four, n) => html`<span key=${n}>${four}</span> `)}</p><p class="coded">${t("sound.code_of", { n: coded.length, names: joined(coded.map((id) => called(view, id)).sort()) })}</p>` : null
+    code ? html`<p class="code">${groups(code).map((five, n) => html`<span key=${n}>${five}</span> `)}</p><p class="coded">${t("sound.code_of", { n: coded.length, names: joined(coded.map((id) => called(view, id)).sort()) })}</p>` : null
   }<p class="hint">${code ? t("sound.code_hint") : t("sound.code_waits")}</p></section>`;
 }
 

@@ -26,7 +26,7 @@ export const away = (view, id) => view?.people.people.some((one) => one.id === i
  * @property {boolean} signs  it is how somebody speaks, whoever reads it: it never rests
  */
 
-/** My picture is for whomever it is drawn for, and nobody else: what my page says of it and what is sent hang on this alone.
+/** My picture is for whomever it is drawn for, or may be when they ask: what my page says of it and what is sent hang on this alone.
  * @param {View} view @returns {Audience} */
 export function audience(view) {
   const pair = signsWith(view);
