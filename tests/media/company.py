@@ -109,7 +109,7 @@ class Company:
         return page
 
     def all_come(self, people: Sequence[PersonId], machines: Sequence[Machine], *scripts: str, **own: str) -> None:
-        """Each opens their link at their machine, all at once; then each comes in. `own`: a script of one page alone."""
+        """Each opens their link at their machine, all at once; then each comes in. `own`: a script of one page."""
         pages = [
             self.open(who, machine, *scripts, *([own[who]] if who in own else ()), wait=False)
             for who, machine in zip(people, machines, strict=True)
