@@ -35,7 +35,9 @@ class Wire:
         server = await self._listen()
         self._ready.set()
         await self._stop.wait()
+        self.refusing = True
         server.close()
+        await asyncio.sleep(0.01)  # whoever has just been let in is on the way
         self._drop()
         if self._passing:  # they end by themselves, now that their connections have
             await asyncio.wait(self._passing, timeout=5)

@@ -4,7 +4,7 @@
   const hack = { on: false, raw: null, forced: 0, errors: [] };
   window.hack = hack;
   const replace = RTCRtpSender.prototype.replaceTrack;
-  const audio = (pc) => pc.getTransceivers().filter((one) => one.receiver.track.kind === "audio");
+  const audio = (pc) => pc.getTransceivers().filter((one) => one.receiver.track.kind === "audio" && one.direction !== "stopped");
   const microphone = async () => (hack.raw ??= (await navigator.mediaDevices.getUserMedia({ audio: true })).getAudioTracks()[0]);
   const note = (fault) => hack.errors.push(String(fault));
   const send = (message) => window.sockets.at(-1).send(JSON.stringify(message));

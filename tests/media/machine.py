@@ -84,15 +84,19 @@ class Machine:
         """As with a device that hangs: nothing is played, and nobody is told so."""
         service = self._sound_service()
         os.kill(service, signal.SIGSTOP)
-        yield
-        os.kill(service, signal.SIGCONT)
+        try:
+            yield
+        finally:
+            os.kill(service, signal.SIGCONT)
 
     def _sound_service(self) -> int:
-        return next(pid for pid in self._processes() if b"audio.mojom" in Path(f"/proc/{pid}/cmdline").read_bytes())
+        return next(pid for pid in self._processes() if b"audio.mojom" in _called(pid))
 
     def page(self, *scripts: str) -> Page:
         """A page with ears, in a window that remembers nothing of earlier ones."""
-        if self.context is not None:
+        if not self.browser.is_connected():  # it was without power
+            self.start()
+        elif self.context is not None:
             self.context.close()
         self.context = self.browser.new_context(
             viewport={"width": 1280, "height": 800},
@@ -129,3 +133,11 @@ class Machine:
             if int(words[2]) == group:
                 found[int(stat.parent.name)] = words
         return found
+
+
+def _called(process: int) -> bytes:
+    """By which words it was started; of one that has just ended nobody knows."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""

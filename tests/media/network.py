@@ -116,12 +116,14 @@ class Cable:
         self.place.run("ip", "link", "set", "cable", "up")
         self._route()
 
-    def pull(self, hub: Place) -> None:
-        """Out of the wall."""
+    @contextmanager
+    def pulled(self, hub: Place) -> Iterator[None]:
+        """For a while it is out of the wall."""
         hub.run("ip", "link", "set", f"to{self.laid}", "down")
-
-    def push_in(self, hub: Place) -> None:
-        hub.run("ip", "link", "set", f"to{self.laid}", "up")
+        try:
+            yield
+        finally:
+            hub.run("ip", "link", "set", f"to{self.laid}", "up")
 
     @contextmanager
     def slow(self, rate: str) -> Iterator[None]:

@@ -20,10 +20,12 @@ def test_whoever_comes_late_or_again_hears_the_holder_and_is_heard_when_it_is_ti
         company.come("jo", machines[0])
         company.come("amina", machines[1])
         company.simulate("ruth")
+        company.connected(within=60)
         sitting.house.to_step("r1.present")
         company.hear_exactly({"amina"})
 
         company.come("danny", machines[2])
+        company.connected(within=60)
         company.hear_exactly({"amina"})
 
         company.seated["danny"].page.reload()

@@ -32,6 +32,11 @@ PICTURES_BACK_WITHIN: Final = 45
 """Seconds on a good line after which a picture is tried again that had to rest twice."""
 
 
+HEARD_BY_TWO: Final = """from => heardOnWire.slice(from).some(({ type, people }) =>
+  type === "heard_by" && people.length === 2)"""
+"""Whether the server has said so since then: the page itself had said it all the time."""
+
+
 def test_a_server_gone_for_half_a_minute_interrupts_nobody(
     network: Network, tmp_path: Path, machines: list[Machine]
 ) -> None:
@@ -52,6 +57,8 @@ def test_a_server_gone_for_half_a_minute_interrupts_nobody(
         company.simulated_unbroken("amina", gone)
         company.arrives("ruth", "danny", more_than=company.arrived("ruth"))
         told = {who: len(company.floors(who)) for who in company.seated}
+        page = company.seated["amina"].page
+        said = page.evaluate("heardOnWire.length")
 
         company.start()
         up = monotonic()
@@ -61,7 +68,8 @@ def test_a_server_gone_for_half_a_minute_interrupts_nobody(
         )
         left = BACK_WITHIN * ROOM_FOR_LOAD - (monotonic() - up)
         assert left > 0
-        company.sees("amina", "Two people can hear you.", within=left)
+        company.until(lambda: page.evaluate(HEARD_BY_TWO, said), lambda: company.state_of("amina"), within=left)
+        company.sees("amina", "Two people can hear you.")
         company.hear_exactly({"amina"})
         company.unbroken({"amina"}, *company.seated, since=began)
         company.simulated_unbroken("amina", gone)
@@ -91,15 +99,13 @@ def test_how_many_can_hear_is_true_while_the_server_is_away_and_when_everything_
         company.dies("danny")
         company.sees("amina", "One person can hear you.", within=HEARD_BY_WITHIN * ROOM_FOR_LOAD)
         company.unbroken({"amina"}, "jo", "amina", since=began)
-        holder.machine.cable.pull(company.network.hub)
-        company.until(
-            lambda: "can hear you" not in holder.page.locator("main").inner_text(),
-            lambda: f"still said: {company.state_of('amina')}",
-            within=HEARD_BY_WITHIN * ROOM_FOR_LOAD,
-        )
-        holder.machine.cable.push_in(company.network.hub)
+        with holder.machine.cable.pulled(company.network.hub):
+            company.until(
+                lambda: "can hear you" not in holder.page.locator("main").inner_text(),
+                lambda: f"still said: {company.state_of('amina')}",
+                within=HEARD_BY_WITHIN * ROOM_FOR_LOAD,
+            )
         holder.door.mend()
-        machines[2].start()
 
 
 def test_sound_that_fails_at_one_ear_is_told_to_whoever_speaks_and_mends_itself(
@@ -148,6 +154,7 @@ def test_a_member_whose_machine_dies_interrupts_nobody_else(
 
         # and they may come again, on a machine that knows nothing of before
         machines[2].start()
+        began = time() * 1000  # a browser that starts takes the whole machine
         company.come("danny", machines[2])
         company.connected("jo", "amina", "danny", "priya", within=60)
         company.hear_exactly({"amina"})
@@ -164,7 +171,7 @@ def test_a_network_that_changes_is_found_again(sit: Callable[..., Sitting], mach
         company.hear_exactly({"amina"})
         for who in ("danny", "amina"):  # somebody who listens, and then the one who speaks
             took = company.moves(who, "danny", "amina", within=60)  # longer than it may take: what it took is judged
-            assert took <= CHANGED_WITHIN * ROOM_FOR_LOAD
+            assert 0.1 < took <= CHANGED_WITHIN * ROOM_FOR_LOAD
             company.hear_exactly({"amina"})
         company.simulated_hear_exactly({"amina"})
 

@@ -104,6 +104,7 @@ def test_a_misbehaving_member_is_heard_by_nobody(sit: Callable[..., Sitting], ma
         with misbehaving.heard_by_nobody():
             before = company.refusals("danny")
             assert misbehaving.does("() => hack.renegotiate()") == dict.fromkeys(misbehaving.others, 1)
+            company.rest(0.5)  # a refusal would have come
             company.refused("danny", beside=before)
 
         with misbehaving.heard_by_nobody():
@@ -140,3 +141,4 @@ def test_a_misbehaving_member_is_heard_by_nobody(sit: Callable[..., Sitting], ma
         company.seated["jo"].page.evaluate(LISTENS_IN, "danny")
         company.hear_exactly({"danny"}, "jo")
         company.hear_exactly((), "amina")
+        assert company.seated["jo"].page.evaluate("() => playedBeside()") > 0, "it is seen when something is played"

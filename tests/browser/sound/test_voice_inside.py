@@ -1,13 +1,9 @@
 """What the page's voice does inside, with nobody else there: whom it connects, what it lets go of, and what rests."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
-
-from tests.browser.ears import window_with
-from tests.browser.house import House
+from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -35,26 +31,6 @@ AROUND = """
   const rest = (wait) => new Promise((after) => setTimeout(after, wait));
   const until = async (holds) => { for (let n = 0; n < 150 && !holds(); n++) await rest(100); };
 """
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Nobody joins here: one is enough for all."""
-    with House(tmp_path_factory.mktemp("house")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(ears: Browser, house: House) -> Iterator[Page]:
-    """A page of ours with nothing begun in it."""
-    with window_with(ears) as window:
-        yield _opened(house, window)
-
-
-def _opened(house: House, window: BrowserContext) -> Page:
-    page = window.new_page()
-    page.goto(house.url)
-    return page
 
 
 def inside(page: Page, script: str) -> Any:

@@ -60,6 +60,8 @@ export class Peer {
   #heard = false;
   #seen = false;
   #theirs = NONE; // which of their connections ours is bound to
+  #before = ""; // the number of the one that was given up
+  #stood = false; // this connection once did
   #describedAt = 0;
   #ways = 0; // how many have come since they last described themselves
   #closed = false;
@@ -128,8 +130,9 @@ export class Peer {
   restart() {
     clearTimeout(this.#down);
     this.tries += 1;
-    // The fourth time all is begun anew: a connection may be past mending.
-    if (this.ended || (this.tries % 4 === 0 && !this.connected)) this.#do(() => this.#renew());
+    // A connection may be past mending. One that never stood is begun anew at once, for nothing is lost with it; others the fourth time.
+    const doubtful = (!this.#stood && this.connection?.signalingState === "stable") || this.tries % 4 === 0;
+    if (this.ended || (doubtful && !this.connected)) this.#do(() => this.#renew());
     else this.#do(() => this.#offer(true));
     this.around.changed();
   }
@@ -207,6 +210,7 @@ export class Peer {
   }
 
   async #renew() {
+    this.#before = this.#theirs.number;
     this.#drop();
     await this.#offer(false);
   }
@@ -219,6 +223,7 @@ export class Peer {
     const other = !sameConnection(theirs, this.#theirs);
     if (type === "answer") {
       if (this.connection?.signalingState !== "have-local-offer") return;
+      if (theirs.number === this.#before) return; // late, and to an earlier offer: this one they answer with another connection
       if (other && this.#theirs.number) return this.#renew(); // they have begun anew, so must we
       await this.connection.setRemoteDescription({ type, sdp: taken(sdp) });
       this.#theirs = theirs;
@@ -366,6 +371,7 @@ export class Peer {
     clearTimeout(this.#down);
     const { connectionState } = pc;
     if (connectionState === "connected") {
+      this.#stood = true;
       this.tries = 0;
       clearTimeout(this.#watch);
       this.#addPictures();
@@ -417,7 +423,7 @@ export class Peer {
     this.connection = this.#voice = this.#pictures = null;
     this.#outgoing.drop();
     this.#theirs = NONE;
-    this.poor = this.still = this.ended = false;
+    this.poor = this.still = this.ended = this.#stood = false;
     if (!pc) return;
     pc.onicecandidate = pc.onconnectionstatechange = null;
     pc.close();
