@@ -24,8 +24,7 @@ LISTENS_IN: Final = """(who) => {
   const pc = connections.findLast((one) => one.connectionState === "connected" && personAt(one) === who);
   const { track } = pc.getReceivers().find((one) => one.track.kind === "audio");
   track.enabled = true;
-  const context = new AudioContext();
-  context.createMediaStreamSource(new MediaStream([track])).connect(context.destination);
+  return Object.assign(new Audio(), { srcObject: new MediaStream([track]) }).play();
 }"""
 
 
