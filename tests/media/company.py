@@ -432,10 +432,10 @@ class Company:
             )
 
         try:
-            return self.until(stands, account, SOON)
+            self.until(stands, account, SOON)
         except AssertionError as slow:
             log.warning("not connected in %s s: %s", SOON, slow)
-        return self.until(stands, account, within - SOON)
+            self.until(stands, account, within - SOON)
 
     def sees(self, who: PersonId, words: str, within: float = PATIENCE) -> None:
         # on the page itself: what is read aloud stands for a while, whether or not it is still so

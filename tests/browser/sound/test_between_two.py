@@ -24,14 +24,17 @@ BETWEEN = """
   const ear = new Ear(() => {});
   const certificates = { amina: await makeCertificate(), danny: await makeCertificate() };
   const letters = [];
+  const described = []; // lost on the way or not
   const ends = {};
   let reachable = () => true; // or no letter says how to reach anybody
+  let lost = () => false;
   const nowhere = ({ type, sdp }) => ({ type, sdp: sdp.replace(/^a=candidate:.*\\r\\n/gm, "") });
   const around = (me) => ({
     me, ear, certificate: certificates[me].certificate, servers: () => [], ready: () => Promise.resolve(),
     named: () => true, pictures: () => false, changed() {}, moved() {},
     send(to, _, description, candidates) {
-      if (!reachable() && !description) return true;
+      if (description) described.push([me, description.type]);
+      if (lost(description) || (!reachable() && !description)) return true;
       const said = description && !reachable() ? nowhere(description) : description;
       letters.push([me, said]);
       setTimeout(() => ends[to].hear(said, candidates), 10);
@@ -81,3 +84,24 @@ def test_an_answer_that_comes_late_binds_to_no_later_offer(page: Page) -> None:
         """,
     )
     assert found == [True, 4]
+
+
+def test_an_answer_of_the_connection_that_was_given_up_counts_again_once_that_is_taken_up_again(page: Page) -> None:
+    """Danny began anew while Amina's first offer still stood, and gave way to it: it is the one they have."""
+    found = between(
+        page,
+        """
+        lost = (description) => description?.type === "answer";
+        ends.amina.connect();
+        await until(() => described.some(([, type]) => type === "answer"), 3000);
+        ends.danny.restart();
+        await until(() => described.some(([who, type]) => who === "danny" && type === "offer"), 3000);
+        lost = () => false;
+        ends.amina.restart();
+        const first = [await until(connected, 3000), made];
+        ends.danny.retry(true);
+        await rest(50);
+        return [...first, await until(() => ends.danny.connection.signalingState === "stable", 3000)];
+        """,
+    )
+    assert found == [True, 4, True]

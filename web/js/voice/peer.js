@@ -210,7 +210,7 @@ export class Peer {
   }
 
   async #renew() {
-    this.#before = this.#theirs.number;
+    this.#before = this.#theirs.number || this.#before;
     this.#drop();
     await this.#offer(false);
   }
@@ -223,7 +223,8 @@ export class Peer {
     const other = !sameConnection(theirs, this.#theirs);
     if (type === "answer") {
       if (this.connection?.signalingState !== "have-local-offer") return;
-      if (theirs.number === this.#before) return; // late, and to an earlier offer: this one they answer with another connection
+      // Late, and to an earlier offer: this one they answer with another connection.
+      if (!this.#theirs.number && theirs.number === this.#before) return;
       if (other && this.#theirs.number) return this.#renew(); // they have begun anew, so must we
       await this.connection.setRemoteDescription({ type, sdp: taken(sdp) });
       this.#theirs = theirs;
